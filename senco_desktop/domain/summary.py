@@ -1,0 +1,250 @@
+"""The head's summary as a result object: screen, PDF, CSV and `--json` print this and nothing else.
+
+All lengths are whole minutes. The meaning of each figure is in `domain/time_figures.py`, `domain/protected.py` and
+`domain/registers.py`, where it is worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from senco_desktop.domain.records import Action, School
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days included. `as_at` is the earlier of `last` and today."""
+
+    first: date
+    last: date
+    as_at: date
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    school_days: int = 0
+    school_days_with_entries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFigures:
+    total_minutes: int = 0
+    entries: int = 0
+    overlap_minutes: int = 0
+    pending_minutes: int = 0
+    by_category: Mapping[str, int] = field(default_factory=dict)
+    by_context: Mapping[str, int] = field(default_factory=dict)
+    planned: int = 0
+    reactive: int = 0
+    unmarked: int = 0
+    could_be_admin: int = 0
+    ppa: int = 0
+    by_nature: Mapping[str, int] = field(default_factory=dict)
+    by_category_and_context: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    by_day: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+    """Minutes by date and context: what the week rows and the day heads of the grid add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedFigures:
+    planned: int = 0
+    kept: int = 0
+    lost: int = 0
+    not_recorded: int = 0
+    lost_by_reason: Mapping[str, int] = field(default_factory=dict)
+    repaid: int = 0
+    slots: int = 0
+    slots_kept: int = 0
+    slots_part: int = 0
+    slots_lost: int = 0
+    slots_not_recorded: int = 0
+    new_times_kept: int = 0
+    """How many new times were kept: the count beside `repaid`."""
+
+    @property
+    def owed(self) -> int:
+        return self.lost - self.repaid
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """One dated step. `plan` is the pupil's code as `--pupils` shows it. `words` say the step to a person."""
+
+    plan: str
+    step: str
+    words: str
+    day: date
+    owner: str
+    asked_on: tuple[date, ...] = ()
+    plan_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigures:
+    """`due`: from today to six weeks on, by date. `overdue`: before today and open, by date."""
+
+    open: int = 0
+    due: tuple[DueStep, ...] = ()
+    overdue: tuple[DueStep, ...] = ()
+
+    @property
+    def overdue_by_owner(self) -> dict[str, int]:
+        count = {"school": 0, "la": 0, "agency": 0}
+        for step in self.overdue:
+            if step.owner in count:
+                count[step.owner] += 1
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFigures:
+    held: int = 0
+    cancelled: int = 0
+    agency_no_show: int = 0
+    minutes: int = 0
+    by_agency: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFigures:
+    """Actions alive in the period, by their state at `as_at`. `agreed = done + moved + stuck + open`."""
+
+    done: int = 0
+    moved: int = 0
+    stuck: int = 0
+    open: int = 0
+    this_term: Action | None = None
+    this_term_minutes: int = 0
+    others: tuple[Action, ...] = ()
+
+    @property
+    def agreed(self) -> int:
+        return self.done + self.moved + self.stuck + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """One week, cut to the period. `closed_name` says why no slot stood (half term), or ""."""
+
+    monday: date
+    planned: int
+    kept: int
+    lost: int
+    not_recorded: int
+    repaid: int
+    own_time: int
+    slots_lost: int
+    school_days: int
+    closed_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A question to the leader with a day, one line why, and two answers beside "Let us talk"."""
+
+    question: str
+    why: str
+    answers: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    school: School
+    period: Period
+    coverage: Coverage
+    time: TimeFigures
+    protected: ProtectedFigures
+    plans: PlanFigures
+    meetings: MeetingFigures
+    actions: ActionFigures
+    pupils: str = "codes"
+    weeks: tuple[WeekFigures, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    risk: str = ""
+    category_names: Mapping[str, str] = field(default_factory=dict)
+    category_natures: Mapping[str, str] = field(default_factory=dict)
+    slots_ahead: int = 0
+    """Protected slots from the day after `as_at` to six weeks on."""
+    slot_minutes_ahead: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        """The contract of `summary --json`: names and nesting are relied on by scripts."""
+        t, p, m, a = self.time, self.protected, self.meetings, self.actions
+        chosen = a.this_term
+        return {
+            "period": {
+                "from": self.period.first.isoformat(),
+                "to": self.period.last.isoformat(),
+                "as_at": self.period.as_at.isoformat(),
+            },
+            "coverage": {
+                "school_days": self.coverage.school_days,
+                "school_days_with_entries": self.coverage.school_days_with_entries,
+            },
+            "time": {
+                "total_minutes": t.total_minutes,
+                "entries": t.entries,
+                "overlap_minutes": t.overlap_minutes,
+                "pending_minutes": t.pending_minutes,
+                "by_category": _filled(t.by_category),
+                "by_context": _filled(t.by_context),
+                "planned": t.planned,
+                "reactive": t.reactive,
+                "unmarked": t.unmarked,
+                "could_be_admin": t.could_be_admin,
+                "ppa": t.ppa,
+                "by_nature": _filled(t.by_nature),
+            },
+            "protected": {
+                "planned": p.planned,
+                "kept": p.kept,
+                "lost": p.lost,
+                "not_recorded": p.not_recorded,
+                "lost_by_reason": _filled(p.lost_by_reason),
+                "repaid": p.repaid,
+                "owed": p.owed,
+                "slots": p.slots,
+                "slots_kept": p.slots_kept,
+                "slots_part": p.slots_part,
+                "slots_lost": p.slots_lost,
+                "slots_not_recorded": p.slots_not_recorded,
+            },
+            "plans": {
+                "open": self.plans.open,
+                "due_next_6_weeks": [
+                    {"plan": s.plan, "step": s.step, "date": s.day.isoformat(), "owner": s.owner} for s in self.plans.due
+                ],
+                "overdue_by_owner": self.plans.overdue_by_owner,
+            },
+            "meetings": {
+                "held": m.held,
+                "cancelled": m.cancelled,
+                "agency_no_show": m.agency_no_show,
+                "minutes": m.minutes,
+                "by_agency": _filled(m.by_agency),
+            },
+            "actions": {
+                "agreed": a.agreed,
+                "done": a.done,
+                "moved": a.moved,
+                "stuck": a.stuck,
+                "open": a.open,
+                "this_term": None
+                if chosen is None
+                else {
+                    "text": chosen.text,
+                    "owner": chosen.owner,
+                    "by": chosen.by.isoformat() if chosen.by else None,
+                    "state": chosen.state,
+                    "minutes": a.this_term_minutes,
+                },
+            },
+        }
+
+
+def _filled(figures: Mapping[str, int]) -> dict[str, int]:
+    """Keys with nothing in them are left out; the rest stand in a fixed order."""
+    return {key: figures[key] for key in sorted(figures) if figures[key]}

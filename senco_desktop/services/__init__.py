@@ -1,0 +1,1 @@
+"""One module per area; every user command is one function here, and returns `Changes`."""

@@ -1,0 +1,1 @@
+"""The only place that knows SQL: database, keys, schema, unit, migrations, snapshots."""
