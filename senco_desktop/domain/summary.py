@@ -71,7 +71,10 @@ class ProtectedFigures:
 
 @dataclass(frozen=True, slots=True)
 class DueStep:
-    """One dated step. `plan` is the pupil's code as `--pupils` shows it. `words` say the step to a person."""
+    """One dated step. `plan` is the pupil's code as `--pupils` shows it. `words` say the step to a person.
+
+    `work_by`: for a step of the school, the last school day on or before `day`; None where no calendar says it.
+    """
 
     plan: str
     step: str
@@ -80,6 +83,7 @@ class DueStep:
     owner: str
     asked_on: tuple[date, ...] = ()
     plan_id: int = 0
+    work_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,10 @@ class Summary:
     slots_ahead: int = 0
     """Protected slots from the day after `as_at` to six weeks on."""
     slot_minutes_ahead: int = 0
+    today: date | None = None
+    """The day from which `plans.due` counts its six weeks; None: `period.as_at`."""
+    rules: str = "england-2014"
+    """The rule set by which the dates were worked out, named in the footer."""
 
     def as_json(self) -> dict[str, object]:
         """The contract of `summary --json`: names and nesting are relied on by scripts."""
