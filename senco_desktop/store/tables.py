@@ -1,0 +1,163 @@
+"""Which record lies in which table, and how a row becomes a record and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from typing import Any
+
+from senco_desktop.domain import records as r
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How one field is written (`out`) and read (`back`). None stays None."""
+
+    out: Callable[[Any], Any]
+    back: Callable[[Any], Any]
+
+
+PLAIN = Codec(lambda v: v, lambda v: v)
+DAY = Codec(lambda v: v.isoformat(), date.fromisoformat)
+WALL = Codec(lambda v: f"{v:%H:%M}", time.fromisoformat)
+MOMENT = Codec(lambda v: v.isoformat(timespec="minutes"), datetime.fromisoformat)
+FLAG = Codec(int, bool)
+LIST = Codec(lambda v: json.dumps(list(v), ensure_ascii=False), lambda v: tuple(json.loads(v)))
+DAYS = Codec(lambda v: json.dumps([d.isoformat() for d in v]), lambda v: tuple(date.fromisoformat(d) for d in json.loads(v)))
+MAP = Codec(lambda v: json.dumps(dict(v), ensure_ascii=False, sort_keys=True), json.loads)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the store: its `name`, the `record` it holds, and the fields that make the searchable words."""
+
+    name: str
+    record: type[Any]
+    codecs: Mapping[str, Codec]
+    words: tuple[str, ...] = ()
+    number: int = 0
+
+    def to_row(self, record: Any) -> Row:
+        """Column values, without the id."""
+        row: Row = {}
+        for column, codec in self.codecs.items():
+            value = getattr(record, column)
+            row[column] = None if value is None else codec.out(value)
+        if isinstance(record, r.Entry):
+            row |= _span_to_row(record.span)
+        elif isinstance(record, r.Outcome):
+            row |= _new_time_to_row(record.new)
+        return row
+
+    def from_row(self, row: Mapping[str, Any]) -> Any:
+        values: Row = {"id": row["id"]}
+        for column, codec in self.codecs.items():
+            value = row[column]
+            values[column] = None if value is None else codec.back(value)
+        if self.record is r.Outcome:
+            values["new"] = _new_time_from_row(row)
+        return self.record(**values)
+
+
+def _table(number: int, name: str, record: type[Any], words: tuple[str, ...] = (), **special: Codec) -> Table:
+    skipped = {"id", "span", "new"}
+    codecs = {f.name: special.get(f.name, PLAIN) for f in fields(record) if f.name not in skipped}
+    return Table(name, record, codecs, words, number)
+
+
+TABLES: tuple[Table, ...] = (
+    _table(1, "category", r.Category, could_be_admin=FLAG, words=LIST),
+    _table(2, "agency", r.Agency, words=LIST),
+    _table(3, "term", r.Term, first=DAY, last=DAY),
+    _table(4, "closed", r.Closed, first=DAY, last=DAY),
+    _table(5, "inset", r.Inset, day=DAY, slots_stand=FLAG),
+    _table(6, "block", r.Block, start=WALL, end=WALL, first=DAY, last=DAY, agreed_on=DAY, look_again=DAY),
+    _table(7, "outcome", r.Outcome, ("note",), day=DAY, lost=MAP),
+    _table(8, "entry", r.Entry, ("note", "pupils", "agencies"), day=DAY, planned=FLAG, could_be_admin=FLAG, pending=FLAG,
+           pupils=LIST, plans=LIST, agencies=LIST),
+    _table(9, "timer", r.RunningTimer, start=MOMENT, alive=MOMENT, pupils=LIST, agencies=LIST, planned=FLAG, resumes=MAP),
+    _table(10, "plan", r.Plan, ("code", "next_step", "note"), made_on=DAY, last_review=DAY, next_date=DAY, asked_on=DAYS, closed_on=DAY),
+    _table(11, "meeting", r.Meeting, ("purpose", "agencies", "plans", "place", "note"), day=DAY, start=WALL, agencies=LIST,
+           plans=LIST, leader_present=FLAG),
+    _table(12, "action", r.Action, ("text", "how_we_know", "next_step", "looked_back"), agreed_on=DAY, by=DAY, state_on=DAY,
+           this_term=FLAG),
+)
+BY_NAME = {table.name: table for table in TABLES}
+BY_RECORD = {table.record: table for table in TABLES}
+BY_NUMBER = {table.number: table for table in TABLES}
+
+
+def of(record: Any) -> Table:
+    """The table of a record or of a record's class."""
+    return BY_RECORD[record if isinstance(record, type) else type(record)]
+
+
+def entry_from_row(row: Mapping[str, Any]) -> r.Entry:
+    """A faster way for the one table that grows long."""
+    span = None
+    if row["start"] is not None:
+        span = r.Span(
+            datetime.fromisoformat(row["start"]), row["start_offset"], datetime.fromisoformat(row["end"]), row["end_offset"]
+        )
+    planned, pupils, plans, agencies = row["planned"], row["pupils"], row["plans"], row["agencies"]
+    return r.Entry(
+        date.fromisoformat(row["day"]),
+        row["category"],
+        span,
+        row["minutes"],
+        None if planned is None else bool(planned),
+        bool(row["could_be_admin"]),
+        row["context"],
+        bool(row["pending"]),
+        () if pupils == "[]" else tuple(json.loads(pupils)),
+        () if plans == "[]" else tuple(json.loads(plans)),
+        () if agencies == "[]" else tuple(json.loads(agencies)),
+        row["note"],
+        row["to_check"],
+        row["action"],
+        row["ref"],
+        row["id"],
+    )
+
+
+def searchable(table: Table, row: Mapping[str, Any]) -> str:
+    """The words of a row that find it again: texts and the members of its lists."""
+    found: list[str] = []
+    for column in table.words:
+        value = row[column]
+        found += json.loads(value) if table.codecs[column] is LIST else [value]
+    return " ".join(word for word in found if word)
+
+
+def _span_to_row(span: r.Span | None) -> Row:
+    if span is None:
+        return {"start": None, "start_offset": None, "end": None, "end_offset": None}
+    return {
+        "start": MOMENT.out(span.start),
+        "start_offset": span.start_offset,
+        "end": MOMENT.out(span.end),
+        "end_offset": span.end_offset,
+    }
+
+
+def _new_time_to_row(new: r.NewTime | None) -> Row:
+    if new is None:
+        return {"new_day": None, "new_start": None, "new_end": None, "new_state": None}
+    return {
+        "new_day": DAY.out(new.day),
+        "new_start": WALL.out(new.start),
+        "new_end": WALL.out(new.end),
+        "new_state": new.state,
+    }
+
+
+def _new_time_from_row(row: Mapping[str, Any]) -> r.NewTime | None:
+    if row["new_day"] is None:
+        return None
+    return r.NewTime(
+        DAY.back(row["new_day"]), WALL.back(row["new_start"]), WALL.back(row["new_end"]), row["new_state"]
+    )
