@@ -89,7 +89,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "sh
 
 def usage() -> str:
     listed = [f"  {name:6} {(function.__doc__ or '').strip()}" for name, function in COMMANDS.items()]
-    passed_on = "Further arguments go on: `run -- --folder DIR` to the program, `test -k plans` to pytest, `shots DIR` to the camera."
+    passed_on = "Further arguments go on: `run -- --folder DIR` to the program, `test -k plans` to pytest."
     return "\n".join(["usage: python3 packaging/dev.py COMMAND [ARGUMENT ...]", "", *listed, "", passed_on])
 
 
