@@ -33,12 +33,12 @@ MAP = Codec(lambda v: json.dumps(dict(v), ensure_ascii=False, sort_keys=True), j
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the store: its `name`, the `record` it holds, and the fields that make the searchable words."""
+    """A table of the store: its `name`, the `record` it holds, and the fields it is `found_by` in a search."""
 
     name: str
     record: type[Any]
     codecs: Mapping[str, Codec]
-    words: tuple[str, ...] = ()
+    found_by: tuple[str, ...] = ()
     number: int = 0
 
     def to_row(self, record: Any) -> Row:
@@ -63,10 +63,10 @@ class Table:
         return self.record(**values)
 
 
-def _table(number: int, name: str, record: type[Any], words: tuple[str, ...] = (), **special: Codec) -> Table:
+def _table(number: int, name: str, record: type[Any], found_by: tuple[str, ...] = (), **special: Codec) -> Table:
     skipped = {"id", "span", "new"}
     codecs = {f.name: special.get(f.name, PLAIN) for f in fields(record) if f.name not in skipped}
-    return Table(name, record, codecs, words, number)
+    return Table(name, record, codecs, found_by, number)
 
 
 TABLES: tuple[Table, ...] = (
@@ -127,7 +127,7 @@ def entry_from_row(row: Mapping[str, Any]) -> r.Entry:
 def searchable(table: Table, row: Mapping[str, Any]) -> str:
     """The words of a row that find it again: texts and the members of its lists."""
     found: list[str] = []
-    for column in table.words:
+    for column in table.found_by:
         value = row[column]
         found += json.loads(value) if table.codecs[column] is LIST else [value]
     return " ".join(word for word in found if word)

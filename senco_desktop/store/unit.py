@@ -123,7 +123,7 @@ class Unit:
 
     def _index(self, place: str, row_id: int, after: Row | None) -> None:
         table: Table | None = tables.BY_NAME.get(place)
-        if table is None or not table.words:
+        if table is None or not table.found_by:
             return
         key = (table.number << SEARCH_SHIFT) + row_id
         self._db.execute("DELETE FROM search WHERE rowid = ?", [key])
