@@ -33,11 +33,11 @@ def test(extra: list[str]) -> int:
     for name, command in [
         ("lint", [str(venv_program("ruff")), "check", "."]),
         ("types", [str(venv_program("mypy"))]),
-        ("walls", [str(venv_program("lint-imports")), "--no-color"]),
+        ("walls", [str(venv_program("lint-imports")), "--no-logo"]),
         ("tests", [str(venv_program("python")), "-m", "pytest", "-n", "2", "--dist", "loadfile", *extra]),
     ]:
         say(f"== {name}")
-        status = _call(command)
+        status = _call(command, at=ROOT)
         if status != 0:
             say(f"== {name} failed")
             return status
@@ -80,8 +80,9 @@ def _print_sample_summary() -> int:
     return status
 
 
-def _call(command: list[str], **environment: str) -> int:
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
+def _call(command: list[str], at: Path | None = None, **environment: str) -> int:
+    """The exit status of a command run in the caller's directory, or `at` another."""
+    return subprocess.run(command, cwd=at, env={**os.environ, **environment}, check=False).returncode
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "shots": shots, "bench": bench}
