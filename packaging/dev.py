@@ -46,7 +46,7 @@ def test(extra: list[str]) -> int:
 
 def shots(extra: list[str]) -> int:
     """Pictures of every page into a folder, for looking at."""
-    return _call([str(venv_program("python")), "-m", "helpers.shots", *extra], PYTHONPATH=str(ROOT / "tests"))
+    return _call([str(venv_program("python")), "-m", "helpers.shots", *extra], adding={"PYTHONPATH": str(ROOT / "tests")})
 
 
 def bench(extra: list[str]) -> int:
@@ -74,15 +74,15 @@ def _print_sample_summary() -> int:
         if new.returncode != 0:
             return new.returncode
         period = ["--from", start.isoformat(), "--to", today.isoformat()]
-        status = _call([program, "summary", *period, "--out", str(target), *at], **secret)
+        status = _call([program, "summary", *period, "--out", str(target), *at], adding=secret)
     if status == 0:
         say(f"There is no display, so no window. The sample school's summary for the head is in\n{target}")
     return status
 
 
-def _call(command: list[str], at: Path | None = None, **environment: str) -> int:
-    """The exit status of a command run in the caller's directory, or `at` another."""
-    return subprocess.run(command, cwd=at, env={**os.environ, **environment}, check=False).returncode
+def _call(command: list[str], at: Path | None = None, adding: dict[str, str] | None = None) -> int:
+    """The exit status of a command, run in the caller's directory or `at` another, `adding` to the environment."""
+    return subprocess.run(command, cwd=at, env={**os.environ, **(adding or {})}, check=False).returncode
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "shots": shots, "bench": bench}
