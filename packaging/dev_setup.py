@@ -80,7 +80,7 @@ def _make_venv() -> None:
 
 def _install() -> None:
     say("Installing the program, its libraries and the tools into .venv (a few minutes the first time) …")
-    pip = [str(venv_program("python")), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(venv_program("python")), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if subprocess.run([*pip, "--editable", ".[dev]"], cwd=ROOT, check=False).returncode != 0:
         raise SetUpFailed("The libraries could not be installed; pip's words are above. Is the package index in reach?")
 
@@ -132,7 +132,7 @@ def _missing_for_display() -> str:
     if found is None or shutil.which("ldd") is None:
         return ""
     linked = subprocess.run(["ldd", str(found)], capture_output=True, text=True, check=False).stdout
-    return ", ".join(line.split()[0] for line in linked.splitlines() if "not found" in line)
+    return ", ".join(sorted({line.split()[0] for line in linked.splitlines() if "not found" in line}))
 
 
 def _as_root(command: list[str]) -> str:
