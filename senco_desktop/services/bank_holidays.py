@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=None)
+@cache
 def england_bank_holidays(year: int) -> frozenset[date]:
     """Good Friday, Christmas Day, the substitute days and the days proclaimed once are among them.
 
