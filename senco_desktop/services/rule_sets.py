@@ -1,30 +1,15 @@
-"""The rule sets that are shipped: one file each in `resources/rules`, read when first asked for."""
+"""The statutory rule sets that are shipped, read once."""
 
 from __future__ import annotations
 
 import json
 from functools import lru_cache
 
-from senco_desktop import paths
-from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.rules import RuleSet, read_rule_set
-
-DEFAULT = "england-2014"
+from senco_desktop.paths import resource
 
 
-def names() -> tuple[str, ...]:
-    """The ids of all shipped rule sets, drafts included."""
-    return tuple(sorted(file.stem for file in paths.resource("rules").glob("*.json")))
-
-
-@lru_cache(maxsize=None)
-def rule_set(name: str) -> RuleSet:
-    """The rule set with this id. Problem where this program does not ship it (a plan of a newer program names one)."""
-    if name not in names():
-        raise Problem(f"The date rules “{name}” are not in this program.", f"It has: {', '.join(names())}.", kind="unknown-rules")
-    return read_rule_set(json.loads(paths.resource("rules", f"{name}.json").read_text(encoding="utf-8")))
-
-
-def offered() -> tuple[RuleSet, ...]:
-    """The rule sets that a plan may be given: those that are not switched off."""
-    return tuple(each for each in map(rule_set, names()) if each.switched_on)
+@lru_cache(maxsize=1)
+def step_words() -> dict[str, str]:
+    """What each rule's step is called, by rule id: "review-report" is "the school's report of the review"."""
+    rules = json.loads(resource("rules", "england-2014.json").read_text(encoding="utf-8"))["rules"]
+    return {rule["id"]: rule["words"] for rule in rules}

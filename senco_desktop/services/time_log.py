@@ -156,12 +156,16 @@ def minutes_by_action(session: Session) -> dict[int, int]:
 
 def checked(session: Session, fresh: Entry) -> None:
     """Raises Problem for an entry that cannot be stored."""
+    checked_length(fresh)
+    if fresh.category not in settings.category_names(session):
+        raise Problem(f"“{fresh.category}” is no kind of work of this school.", "Choose one of the list.", "category")
+
+
+def checked_length(fresh: Entry) -> None:
     if fresh.length <= 0:
         raise Problem("An entry needs minutes.", "Give a start and an end, or a length.", "no-length")
     if fresh.length > 24 * 60:
         raise Problem("An entry can be a day long at most.", "Check the start, the end and the date.", "too-long")
-    if fresh.category not in settings.category_names(session):
-        raise Problem(f"“{fresh.category}” is no kind of work of this school.", "Choose one of the list.", "category")
 
 
 def place(session: Session, day: date, start: time, end: time, end_day: date | None = None) -> Span:

@@ -1,0 +1,153 @@
+"""The one calculation behind screen, PDF and `--json`: gathers what the domain needs and hands it over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+from senco_desktop.domain import advice, protected, registers, time_figures
+from senco_desktop.domain.calendar import school_day_before_or_on, term_in_words, term_of
+from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.records import Action, Outcome, Plan
+from senco_desktop.domain.summary import Coverage, DueStep, Period, ProtectedFigures, Summary, TimeFigures
+from senco_desktop.services import calendars, rule_sets, settings, timers
+from senco_desktop.services.session import Session
+
+PUPILS = ("codes", "names", "counts")
+
+
+def summary(session: Session, first: date, last: date, pupils: str = "codes") -> Summary:
+    """Every figure of the period, both days included, as at the earlier of `last` and today.
+
+    Raises Problem when `first` is after `last` or `pupils` is none of codes, names, counts.
+    """
+    if first > last:
+        raise Problem("The period ends before it begins.", "Check the two dates.", "period")
+    if pupils not in PUPILS:
+        raise Problem(f"“{pupils}” is no way to show pupils.", "Use codes, names or counts.", "pupils")
+    today = session.today
+    as_at = min(last, today)
+    outcomes = session.store.outcomes(first, last)
+    time, coverage = time_of(session, first, last, outcomes)
+    calendar, blocks = calendars.calendar(session), calendars.blocks(session)
+    kept = protected.protected_figures(blocks, outcomes, calendar, first, last, today)
+    plans = registers.plan_figures(session.store.all(Plan), today, pupils, as_at, rule_sets.step_words())
+    plans = replace(plans, due=tuple(_with_work_by(session, step) for step in plans.due))
+    actions = registers.action_figures(session.store.all(Action), first, as_at, _minutes_by_action(session, first, as_at))
+    ahead = protected.standing_slots(blocks, calendar, as_at + timedelta(days=1), as_at + registers.SIX_WEEKS)
+    weekday, minutes = _cover(outcomes, first, as_at)
+    outlook = advice.Outlook(
+        kept, plans, actions, as_at, len(ahead), sum(s.block.minutes for s in ahead), weekday, minutes
+    )
+    return Summary(
+        school=settings.school(session),
+        period=Period(first, last, as_at, period_name(session, first, last)),
+        coverage=coverage,
+        time=time,
+        protected=kept,
+        plans=plans,
+        meetings=registers.meeting_figures(session.store.meetings(first, as_at), first, as_at),
+        actions=actions,
+        pupils=pupils,
+        weeks=protected.week_figures(blocks, outcomes, calendar, time, first, last, today),
+        decisions=advice.decisions(outlook),
+        risk=advice.risk(outlook),
+        category_names=settings.category_names(session),
+        category_natures=settings.natures(session),
+        slots_ahead=len(ahead),
+        slot_minutes_ahead=outlook.slot_minutes_ahead,
+        today=today,
+    )
+
+
+def time_of(
+    session: Session, first: date, last: date, outcomes: list[Outcome] | None = None
+) -> tuple[TimeFigures, Coverage]:
+    """The time figures of a period and its coverage: for the week, the day, a page that needs no more."""
+    calendar, today = calendars.calendar(session), session.today
+    entries = session.store.entries(first, last)
+    waiting = timers.as_pending(session)
+    marked = session.store.outcomes(first, last) if outcomes is None else outcomes
+    figures = time_figures.time_figures(
+        [*entries, waiting] if waiting else entries,
+        calendar,
+        calendars.blocks(session),
+        marked,
+        settings.natures(session),
+        first,
+        last,
+        today,
+    )
+    return figures, time_figures.coverage(calendar, figures, first, last, today)
+
+
+def protected_of(session: Session, first: date, last: date) -> ProtectedFigures:
+    """The protected time of a period as far as today."""
+    return protected.protected_figures(
+        calendars.blocks(session), session.store.outcomes(first, last), calendars.calendar(session), first, last, session.today
+    )
+
+
+def kept_time_by_category(session: Session, first: date, last: date) -> dict[str, int]:
+    """What the protected time gave: minutes logged in slots and new times, by kind of work."""
+    time, _coverage = time_of(session, first, last)
+    return {code: contexts["protected"] for code, contexts in time.by_category_and_context.items() if contexts.get("protected")}
+
+
+def current_term(session: Session) -> tuple[date, date]:
+    """The term of today; between terms the last one begun; without terms the school year so far."""
+    calendar, today = calendars.calendar(session), session.today
+    term = term_of(calendar, today)
+    if term is None:
+        begun = [t for t in calendar.terms if t.first <= today]
+        term = max(begun, key=lambda t: t.first) if begun else None
+    return (term.first, term.last) if term else calendars.school_year(today)
+
+
+def periods(session: Session) -> list[tuple[str, date, date]]:
+    """The periods a report offers, by name: this term so far first, then the school year, the month, and each term begun."""
+    today = session.today
+    first, last = current_term(session)
+    year_first, year_last = calendars.school_year(today)
+    offered = [
+        ("This term so far", first, last),
+        ("School year so far", year_first, year_last),
+        ("This month", today.replace(day=1), today),
+        ("Last four weeks", today - timedelta(days=27), today),
+    ]
+    terms = sorted((t for t in calendars.calendar(session).terms if t.first <= today), key=lambda t: t.first, reverse=True)
+    return offered + [(f"{term.name} term" if "term" not in term.name.lower() else term.name, term.first, term.last) for term in terms]
+
+
+def period_name(session: Session, first: date, last: date) -> str:
+    """"autumn term 2026" where the period is a term, else ""."""
+    for term in calendars.calendar(session).terms:
+        if term.first == first and term.last == last:
+            words = term_in_words(term.name)
+            return words if str(term.first.year) in words else f"{words} {term.first.year}"
+    return ""
+
+
+
+def _minutes_by_action(session: Session, first: date, last: date) -> dict[int, int]:
+    found: Counter[int] = Counter()
+    for entry in session.store.entries_where("action IS NOT NULL AND pending = 0 AND day <= ?", [last.isoformat()]):
+        found[entry.action or 0] += entry.length
+    return dict(found)
+
+
+def _cover(outcomes: list[Outcome], first: date, last: date) -> tuple[int | None, int]:
+    """The weekday that lost most to cover, and how much."""
+    by_weekday: Counter[int] = Counter()
+    for outcome in outcomes:
+        if first <= outcome.day <= last and outcome.lost.get("cover"):
+            by_weekday[outcome.day.isoweekday()] += outcome.lost["cover"]
+    return by_weekday.most_common(1)[0] if by_weekday else (None, 0)
+
+
+def _with_work_by(session: Session, step: DueStep) -> DueStep:
+    """For our own steps: the last school day on or before the date, so that a date in a holiday can say so."""
+    if step.owner != "school":
+        return step
+    return replace(step, work_by=school_day_before_or_on(calendars.calendar(session), step.day))
