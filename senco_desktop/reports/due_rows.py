@@ -1,0 +1,84 @@
+"""The rows of the two lists "ours to do" and "we are waiting for": what is printed of a dated step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from senco_desktop.domain.summary import DueStep, Summary
+from senco_desktop.domain.wording import day_words, joined
+
+LONG_AGO = timedelta(days=300)
+"""A wait from before this is said with its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Steps of one plan, one owner and one day. `when` and `after` (the true date, the last asking) are never cut."""
+
+    owner: str
+    when: str
+    words: str
+    after: str = ""
+
+    @property
+    def in_full(self) -> str:
+        return self.words + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class DueLists:
+    ours: tuple[DueRow, ...]
+    waiting: tuple[DueRow, ...]
+    in_holiday: bool
+    """One of ours is due on a day without school, so its row says an earlier day."""
+    until: date
+    longest_wait: DueStep | None
+
+
+def due_lists(summary: Summary) -> DueLists:
+    """Both lists in the order of their dates, what is past its date first."""
+    today = summary.today or summary.period.as_at
+    plans = summary.plans
+    steps = [(step, True) for step in plans.overdue] + [(step, False) for step in plans.due]
+    waits = [step for step in plans.overdue if step.owner in ("la", "agency")]
+    return DueLists(
+        ours=tuple(_rows(((step, late) for step, late in steps if step.owner == "school"), today)),
+        waiting=tuple(_rows(((step, late) for step, late in steps if step.owner != "school"), today)),
+        in_holiday=any(step.owner == "school" and _moved(step) for step in plans.due),
+        until=today + timedelta(weeks=6),
+        longest_wait=min(waits, key=lambda step: step.day, default=None),
+    )
+
+
+def since(day: date, today: date) -> str:
+    return f"since {day_words(day, weekday=False, year=today - day > LONG_AGO)}"
+
+
+def asked(step: DueStep) -> str:
+    return f"; asked on {day_words(max(step.asked_on), weekday=False, year=False)}" if step.asked_on else ""
+
+
+def _moved(step: DueStep) -> bool:
+    return step.work_by is not None and step.work_by < step.day
+
+
+def _rows(steps: Iterable[tuple[DueStep, bool]], today: date) -> Iterable[DueRow]:
+    groups: dict[tuple[str, int, str, date], list[tuple[DueStep, bool]]] = {}
+    for step, late in steps:
+        groups.setdefault((step.plan, step.plan_id, step.owner, step.day), []).append((step, late))
+    return (_row([step for step, _ in group], group[0][1], today) for group in groups.values())
+
+
+def _row(steps: list[DueStep], late: bool, today: date) -> DueRow:
+    first = steps[0]
+    what = joined([step.words for step in steps])
+    words = f"{first.plan}: {what}" if first.plan else what
+    if first.owner == "school" and not late and _moved(first) and first.work_by is not None:
+        when = "Today" if first.work_by <= today else day_words(first.work_by, year=False)
+        return DueRow(first.owner, when, words, f" (by {day_words(first.day, year=False)})")
+    if late and first.owner != "family":
+        return DueRow(first.owner, since(first.day, today), words, asked(first))
+    when = "Today" if first.day == today else day_words(first.day, year=False)
+    return DueRow(first.owner, when, words, "" if first.owner == "school" else asked(first))

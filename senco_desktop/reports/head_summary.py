@@ -1,0 +1,323 @@
+"""The head's summary: page 1, which is always one page, and on request the pages of detail behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from senco_desktop.domain.patterns import Rect
+from senco_desktop.domain.summary import Decision, Summary
+from senco_desktop.domain.wording import (
+    OWNERS,
+    capital,
+    count_words,
+    day_words,
+    joined,
+    length_words,
+    period_words,
+)
+from senco_desktop.reports import fonts, marks
+from senco_desktop.reports.due_rows import DueLists, DueRow, asked, due_lists, since
+from senco_desktop.reports.head_summary_detail import detail_pages
+from senco_desktop.reports.head_summary_time import protected_section, where_hours_went
+from senco_desktop.reports.page import (
+    FULL,
+    LEFT_HALF,
+    RAISED,
+    RIGHT_HALF,
+    ROOM,
+    TINT,
+    Block,
+    Column,
+    Facts,
+    Pen,
+    baseline,
+    beside,
+    heading,
+    opening,
+    panel,
+    stack,
+    text_block,
+    write,
+)
+from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, muted, one_line
+
+OURS = Column(FULL.x, 222)
+WAITING = Column(FULL.x + 236, FULL.width - 236)
+DECISIONS = 3
+LETTERS = "ABC"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What gives way when page 1 is full: space between sections, third lines of sentences, rows of lists."""
+
+    gap: float
+    lines: int
+    rows: int
+
+
+FITS = (
+    Fit(11, 3, 7), Fit(9, 3, 7), Fit(7, 3, 7), Fit(5, 3, 7), Fit(5, 2, 7), Fit(5, 2, 6), Fit(5, 2, 5), Fit(5, 2, 4),
+)  # fmt: skip
+
+
+def render(summary: Summary, *, detail: bool = True, to: str | None = None) -> bytes:
+    """The PDF. `to` names a reader besides the leader: it stands in the first line and in "who may see it".
+
+    The same summary gives the same bytes. Without `detail` there is one page, whatever the content.
+    """
+    lists = due_lists(summary)
+    fit, first = _first_page(summary, lists, detail, to)
+    pages = [first]
+    if detail:
+        pages += detail_pages(summary, lists, fit.rows, _name(summary), sections_before=7)
+    return write(_facts(summary, to), pages)
+
+
+def _first_page(summary: Summary, lists: DueLists, detail: bool, to: str | None) -> tuple[Fit, list[Block]]:
+    for fit in FITS:
+        blocks = _sections(summary, lists, fit, detail, to)
+        if stack(blocks).height <= ROOM:
+            break
+    return fit, blocks
+
+
+def _sections(summary: Summary, lists: DueLists, fit: Fit, detail: bool, to: str | None) -> list[Block]:
+    return [
+        opening(_from_whom(summary, to), period_words(summary.period.first, summary.period.last), _name(summary), _tag(summary)),
+        _decisions(summary.decisions[:DECISIONS], fit.gap),
+        _due(lists, fit, detail),
+        beside(protected_section(summary, 3), where_hours_went(summary, 4, detail), fit.gap),
+        beside(_actions(summary, fit), _meetings(summary, lists, fit), fit.gap),
+        _risk(summary, fit),
+        _not_shown(summary, fit),
+    ]
+
+
+def _name(summary: Summary) -> str:
+    period = summary.period
+    return f"Head’s summary: {period.name or period_words(period.first, period.last, weekday=False)}"
+
+
+def _tag(summary: Summary) -> str:
+    return "Sample school: all invented" if summary.school.sample else ""
+
+
+def _from_whom(summary: Summary, to: str | None) -> str:
+    school = summary.school
+    leader = f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}"
+    senco = f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"
+    parts = ((school.name, 170), (f"to {to or leader}", 150), (f", from {senco}", 150))
+    cut = [fitted(words.lstrip(", "), room, 9) for words, room in parts]
+    return f"{cut[0]} · {cut[1]}, {cut[2]}"
+
+
+def _facts(summary: Summary, to: str | None) -> Facts:
+    school, period = summary.school, summary.period
+    name = fitted(school.name, 150, 8)
+    label = fitted(period.name, 110, 8)
+    days = period_words(period.first, period.last, weekday=False)
+    if label and period.first.year == period.last.year:
+        days = days.removesuffix(f" {period.last.year}")
+    when = f"{label} ({days})" if label else days
+    sample = "Sample school · " if school.sample else ""
+    readers = [*([to] if to else []), f"the {school.leader_title}", f"the {school.senco_title}"]
+    readers = [fitted(reader, 120, 8) for reader in readers]
+    pupils = {
+        "names": "Pupils are named; not for parents or governors in this form.",
+        "counts": "Pupils are counted, neither named nor coded.",
+    }.get(summary.pupils, "Pupils are shown as codes; not for parents or governors in this form.")
+    return Facts(
+        title=f"Head’s summary, {period.name or days}: {school.name}" + (" (Sample school)" if school.sample else ""),
+        bookmark=_name(summary),
+        author=f"{school.senco_title}, {school.name}",
+        subject=f"One page for the {school.leader_title}",
+        footer=(
+            f"{sample}{name} · Head’s summary · {when} · as at {day_words(period.as_at)}",
+            f"Who may see it: {joined(readers)}. {pupils}",
+            f"Dates are worked out by the rule set {summary.rules} and the school’s own calendar. Not legal advice.",
+        ),
+    )
+
+
+def _decisions(asked_for: tuple[Decision, ...], gap: float) -> Block:
+    if not asked_for:
+        return stack([heading("What needs your decision", number=1), text_block("Nothing needs your decision now.")], gap)
+    cards = [_decision(letter, decision) for letter, decision in zip(LETTERS, asked_for, strict=False)]
+    return stack([heading("What needs your decision", "a tick is enough", number=1), *cards], gap)
+
+
+def _decision(letter: str, decision: Decision) -> Block:
+    height, left = 46.5, FULL.inset(24, 8)
+    options = (*decision.answers, "Let us talk")
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.ground(Rect(FULL.x, top - height + 0.8, FULL.width, height - 0.8), TINT)
+        pen.text(bold(letter, ACCENT), FULL.inset(8), top - 13, 10)
+        pen.text(bold(decision.question), left, top - 13, 10)
+        pen.text(decision.why, left, top - 26, 9)
+        for index, option in enumerate(options):
+            column = Column(left.x + index * 150, 142)
+            pen.text(Run(marks.BOX, colour=ACCENT), column, top - 41, 11)
+            pen.text(option, column.inset(12.5), top - 41, 9)
+
+    return Block(height, draw)
+
+
+def _due(lists: DueLists, fit: Fit, detail: bool) -> Block:
+    note = f"to {day_words(lists.until)}"
+    if lists.in_holiday:
+        note += "; earlier where the date is in a holiday"
+    ours = [_list_head(("Ours to do", "school"), OURS)]
+    ours += _list(lists.ours, fit, detail, OURS, _our_row, "Nothing is due from us in the next six weeks.")
+    waiting = [_list_head(("We are waiting for", ""), WAITING)]
+    waiting += _list(lists.waiting, fit, detail, WAITING, _waiting_row, "We are waiting for nobody in the next six weeks.")
+    both = beside(stack(ours), stack(waiting))
+    return stack([heading("Due in the next six weeks, and by whom", note, number=2), both], fit.gap)
+
+
+def _list_head(words: tuple[str, str], column: Column) -> Block:
+    title, owner = words
+    runs = (bold(title), Run("   "), *marks.owner_words(owner)) if owner else (bold(title),)
+    return text_block([*runs], column, 9.5, 14)
+
+
+def _list(
+    rows: tuple[DueRow, ...], fit: Fit, detail: bool, column: Column, make: Callable[[DueRow], Block], nothing: str
+) -> list[Block]:
+    if not rows:
+        return [text_block(nothing, column, 9, 13.4)]
+    blocks = [make(row) for row in rows[: fit.rows]]
+    beyond = len(rows) - fit.rows
+    if beyond > 0:
+        blocks.append(text_block(muted(f"and {beyond} more, {'on page 2' if detail else 'not on this page'}"), column, 9, 13.4))
+    return blocks
+
+
+def _our_row(row: DueRow) -> Block:
+    return _row_block((), row, OURS, 0, 56)
+
+
+def _waiting_row(row: DueRow) -> Block:
+    return _row_block(marks.owner_words(row.owner), row, WAITING, 46, 60)
+
+
+def _row_block(owner: Words, row: DueRow, column: Column, owner_room: float, when_room: float) -> Block:
+    height, size = 13.4, 9.0
+    words = column.inset(owner_room + when_room)
+    shown = words_before(row, words.width, size)
+
+    def draw(pen: Pen, top: float) -> None:
+        line = baseline(top, height, size)
+        pen.text(owner, Column(column.x, owner_room), line, size)
+        pen.text(bold(row.when), Column(column.x + owner_room, when_room - 3), line, size)
+        pen.text(shown, words, line, size)
+
+    return Block(height, draw)
+
+
+def words_before(row: DueRow, room: float, size: float) -> str:
+    """The words of a row, cut so that what stands after them keeps its place."""
+    after = fonts.width(row.after, size)
+    return fitted(row.words, max(room - after, 30), size) + row.after
+
+
+def _actions(summary: Summary, fit: Fit) -> Block:
+    figures = summary.actions
+    parts: list[Words] = []
+    chosen = figures.this_term
+    if chosen:
+        text = one_line(bold(chosen.text.rstrip(".")), LEFT_HALF.width * (1.8 if fit.lines > 2 else 0.9), 9.5)
+        whose = {"senco": f"The {summary.school.senco_title}", "leader": f"The {summary.school.leader_title}"}
+        said = f" {whose.get(chosen.owner, 'Both of us')}"
+        said += f", by {day_words(chosen.by, year=False)}." if chosen.by else "."
+        if chosen.looked_back:
+            said += f" Looked back: {chosen.looked_back.rstrip('.')}."
+        if figures.this_term_minutes:
+            said += f" {length_words(figures.this_term_minutes)} logged for it."
+        parts.append([*text, bold("."), said])
+    else:
+        parts.append("No action is chosen for this term yet.")
+    if figures.agreed:
+        counts = [(figures.done, "done"), (figures.moved, "moved"), (figures.stuck, "stuck"), (figures.open, "open")]
+        states = [f"{count} {_state(summary, state)}" for count, state in counts if count]
+        lead = f"Of {count_words(figures.agreed, 'action')} in this period: "
+        parts.append([bold(lead), f"{', '.join(states)}."])
+    else:
+        parts.append("No actions were agreed in this period.")
+    return _sentences(heading("This term’s action, and the others", column=LEFT_HALF, number=5), parts, LEFT_HALF, fit)
+
+
+def _state(summary: Summary, state: str) -> str:
+    """A state with the texts of its actions, where they are few: what stands still should be known by its name."""
+    texts = [action.text.rstrip(".") for action in summary.actions.others if action.state == state]
+    if state in ("stuck", "open") and 0 < len(texts) <= 2:
+        return f"{state} ({'; '.join(_brief(text) for text in texts)})"
+    return state
+
+
+def _brief(text: str) -> str:
+    return fitted(text[:1].lower() + text[1:], 120, 9.5)
+
+
+def _meetings(summary: Summary, lists: DueLists, fit: Fit) -> Block:
+    figures = summary.meetings
+    parts: list[Words] = []
+    if figures.held or figures.cancelled or figures.agency_no_show:
+        held = f"{count_words(figures.held, 'meeting', figures=True)} held"
+        rest = f" ({length_words(figures.minutes)})" if figures.minutes else ""
+        rest += f", {figures.cancelled} cancelled" if figures.cancelled else ""
+        rest += f", {figures.agency_no_show} where the agency did not come" if figures.agency_no_show else ""
+        often = sorted(figures.by_agency.items(), key=lambda item: (-item[1], item[0]))[:3]
+        named = [f"{fitted(name, 140, 9.5)} {count}" for name, count in often]
+        parts.append([bold(held), f"{rest}. ", *((bold("Most often: "), f"{', '.join(named)}.") if named else ())])
+    else:
+        parts.append("No meeting was held in this period.")
+    wait = lists.longest_wait
+    if wait:
+        today = summary.today or summary.period.as_at
+        who = OWNERS[wait.owner]
+        what = fitted(f"{wait.plan}: {wait.words}" if wait.plan else wait.words, 210, 9.5)
+        parts.append([bold("Waiting longest: "), f"{who}, {what}, {since(wait.day, today)}{asked(wait)}."])
+    return _sentences(heading("Meetings and agencies", column=RIGHT_HALF, number=6), parts, RIGHT_HALF, fit)
+
+
+def _sentences(head: Block, parts: list[Words], column: Column, fit: Fit) -> Block:
+    blocks = [text_block(words, column, 9, 12, at_most=fit.lines, gap=3 if index else 0) for index, words in enumerate(parts)]
+    return stack([head, *blocks])
+
+
+def _risk(summary: Summary, fit: Fit) -> Block:
+    words = summary.risk or "Nothing in these figures stands out as a risk."
+    return stack([heading("One risk", number=7), text_block(words, FULL, 9, 12.2, at_most=fit.lines)], fit.gap)
+
+
+def _not_shown(summary: Summary, fit: Fit) -> Block:
+    coverage, time = summary.coverage, summary.time
+    said = f" {coverage.school_days_with_entries} of {coverage.school_days} school days have entries"
+    gap = coverage.school_days - coverage.school_days_with_entries
+    said += f"; the other {gap} are a gap in the record, not free time." if gap > 1 else ""
+    said += "; the other one is a gap in the record, not free time." if gap == 1 else ""
+    said += "." if gap <= 0 else ""
+    if time.pending_minutes:
+        said += f" {length_words(time.pending_minutes)} from a timer nobody answered for are left out."
+    if time.overlap_minutes:
+        said += f" Minutes that overlap ({time.overlap_minutes}) count once."
+    strange = fonts.lacking("".join(_texts(summary)))
+    if strange:
+        letters = count_words(len(strange), "letter")
+        said += f" {capital(letters)} our typeface lacks: shown as a code, such as {fonts.shown(strange[0])}."
+    words: Words = [bold("What this page does not show."), said]
+    return panel(text_block(words, FULL.inset(6, 6), 8.5, 11.5, at_most=3), RAISED, padding=5, gap=fit.gap)
+
+
+def _texts(summary: Summary) -> list[str]:
+    """Every text of the user that a page may show."""
+    school, actions = summary.school, summary.actions
+    texts = [school.name, school.senco_name, school.senco_title, school.leader_name, school.leader_title, summary.period.name]
+    texts += [text for step in (*summary.plans.due, *summary.plans.overdue) for text in (step.plan, step.words)]
+    chosen = (actions.this_term,) if actions.this_term else ()
+    texts += [action.text + action.looked_back for action in (*chosen, *actions.others)]
+    texts += [*summary.category_names.values(), *summary.meetings.by_agency]
+    return texts

@@ -1,0 +1,93 @@
+"""Tables of short rows whose column heads repeat on each page, and rows that hold long words in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from senco_desktop.domain.patterns import Rect
+from senco_desktop.reports.page import EDGE, FULL, Block, Column, Pen, baseline, text_block
+from senco_desktop.reports.words import MUTED, Line, Run, Words, bold, line_width, lines
+
+STRIPE = "#F5F6F3"
+SIZE, HEIGHT = 9.0, 13.0
+LEADING = 11.8
+TALLEST = 20
+"""Lines of a cell: a longer text goes on in a row of its own, so that no cell is taller than a third of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A column of a table: its head, its place, and whether its figures stand at the right."""
+
+    head: str
+    column: Column
+    right: bool = False
+
+
+def head_row(cells: Sequence[Cell]) -> Block:
+    """The column heads with a rule below; a head may take two lines."""
+    broken = [lines(Run(cell.head, True, MUTED), cell.column.width, 8.5, at_most=2) for cell in cells]
+    height = max((len(found) for found in broken), default=1) * 10.6 + 3
+
+    def draw(pen: Pen, top: float) -> None:
+        for cell, found in zip(cells, broken, strict=True):
+            low = top - height + 3 + len(found) * 10.6
+            for index, line in enumerate(found):
+                _place(pen, line, cell, baseline(low - index * 10.6, 10.6, 8.5), 8.5)
+        pen.rule(FULL.x, FULL.right, top - height, 0.6, EDGE)
+
+    return Block(height, draw, keep=True)
+
+
+def row(cells: Sequence[Cell], words: Sequence[Words], *, striped: bool = False, ruled: bool = False) -> Block:
+    """One line; what is too long for its column is cut."""
+
+    def draw(pen: Pen, top: float) -> None:
+        if striped:
+            pen.ground(Rect(FULL.x, top - HEIGHT, FULL.width, HEIGHT), STRIPE)
+        if ruled:
+            pen.rule(FULL.x, FULL.right, top, 0.6, EDGE)
+        for cell, shown in zip(cells, words, strict=True):
+            pen.text(shown, cell.column, baseline(top, HEIGHT, SIZE), SIZE, align="right" if cell.right else "left")
+
+    return Block(HEIGHT, draw)
+
+
+def full_rows(cells: Sequence[Cell], words: Sequence[Words]) -> list[Block]:
+    """A row whose last column is said in full: more than twenty lines go on in further rows."""
+    *others, last = cells
+    broken = lines(words[-1], last.column.width, SIZE) or ((),)
+    made = []
+    for start in range(0, len(broken), TALLEST):
+        part = broken[start : start + TALLEST]
+        made.append(_full_row(others, words[:-1] if start == 0 else [Run("continued", False, MUTED)], last, part))
+    return made
+
+
+def _full_row(cells: Sequence[Cell], words: Sequence[Words], last: Cell, part: Sequence[Line]) -> Block:
+    def draw(pen: Pen, top: float) -> None:
+        for cell, shown in zip(cells, words, strict=False):
+            pen.text(shown, cell.column, baseline(top, HEIGHT, SIZE), SIZE)
+        for index, line in enumerate(part):
+            pen.line(line, last.column.x, baseline(top - index * LEADING, HEIGHT, SIZE), SIZE)
+
+    return Block((len(part) - 1) * LEADING + HEIGHT, draw)
+
+
+def table(head: Block, rows: Sequence[Block]) -> list[Block]:
+    """The head, then the rows; on each further page the head comes first again."""
+    return [head, *(replace(block, head=head) for block in rows)]
+
+
+def note(words: Words, column: Column = FULL, *, gap: float = 4) -> Block:
+    return text_block(words, column, 9, 12.2, gap=gap)
+
+
+def _place(pen: Pen, line: Line, cell: Cell, low: float, size: float) -> None:
+    x = cell.column.right - line_width(line, size) if cell.right else cell.column.x
+    pen.line(line, x, low, size)
+
+
+def total(words: Sequence[str]) -> list[Words]:
+    return [bold(text) for text in words]
