@@ -1,0 +1,146 @@
+"""The command line: the same program without a window. Names and figures are a contract that scripts rely on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from senco_desktop import __version__
+from senco_desktop.domain.problem import Problem
+from senco_desktop.paths import default_school_folder
+from senco_desktop.usage import WrongUsage
+
+COMMANDS = ("new", "log", "summary", "deadlines", "export", "import", "backup", "restore", "check")
+PASSPHRASE = "SENCO_DESKTOP_PASSPHRASE"
+RECOVERY_KEY = "SENCO_DESKTOP_RECOVERY_KEY"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command. 0 done, 1 a problem the user can mend, 2 wrong usage; one line on stderr for 1 and 2."""
+    try:
+        options = _parser().parse_args(list(arguments))
+        command: Callable[[argparse.Namespace], int] = options.run
+        return command(options)
+    except WrongUsage as wrong:
+        print(f"senco-desktop: {_line(wrong)}", file=sys.stderr)
+        return 2
+    except Problem as problem:
+        print(f"senco-desktop: {_line(problem)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("senco-desktop: stopped; nothing more was changed.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - nobody reads any more; Python would complain at exit
+        return 1
+
+
+def real_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is one line, as the contract says."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--folder", type=Path, help="the school folder (default: the one in your data directory)")
+    common.add_argument("--today", type=_day, metavar="DATE", help="the day the program believes it is")
+    parser = _Parser(prog="senco-desktop", description="SENCo Desktop", parents=[common], allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=words, description=words, allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made
+
+    new = add("new", _later("new"), "make a school folder; prints the recovery key once")
+    new.add_argument("--school", required=True, metavar="NAME")
+    new.add_argument("--sample", action="store_true", help="fill it with the sample school's data")
+    log = add("log", _later("log"), "one line of quick entry")
+    log.add_argument("text", metavar="TEXT")
+    log.add_argument("--on", type=_day, metavar="DATE")
+    summary = add("summary", _later("summary"), "the head's summary of a period, as PDF or JSON")
+    summary.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    summary.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    summary.add_argument("--pupils", choices=("codes", "names", "counts"), default="codes")
+    how = summary.add_mutually_exclusive_group(required=True)
+    how.add_argument("--out", type=Path, metavar="FILE.pdf")
+    how.add_argument("--json", action="store_true")
+    deadlines = add("deadlines", _later("deadlines"), "statutory dates from events, explained")
+    deadlines.add_argument("--rules", default="england-2014")
+    deadlines.add_argument("--event", action="append", default=[], metavar="KIND=DATE")
+    deadlines.add_argument("--set", action="append", default=[], metavar="OPTION=VALUE", dest="sets")
+    deadlines.add_argument("--json", action="store_true", required=True)
+    export = add("export", _later("export"), "every record, readable by anyone: one CSV a table, and all.json")
+    export.add_argument("--out", type=Path, required=True, metavar="DIR")
+    importing = add("import", _later("import"), "take records from a file")
+    importing.add_argument("file", type=Path, metavar="FILE")
+    importing.add_argument("--as", dest="kind", choices=("time-log", "term-dates", "school"))
+    importing.add_argument("--dry-run", action="store_true")
+    importing.add_argument("--json", action="store_true")
+    backup = add("backup", _later("backup"), "write one encrypted file and verify it, or verify one")
+    backup.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    backup.add_argument("--verify", type=Path, metavar="FILE", dest="verify")
+    restore = add("restore", _later("restore"), "put a backup into a new folder")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    add("check", _later("check"), "integrity of the store, the keys and every backup")
+    return parser
+
+
+def _later(name: str) -> Callable[[argparse.Namespace], int]:
+    """The command's function, imported when it runs: a wrong usage answers at once, and nothing loads what it does not need."""
+
+    def run(options: argparse.Namespace) -> int:
+        from senco_desktop import cli_commands
+
+        options.folder = getattr(options, "folder", None)
+        options.today = getattr(options, "today", None)
+        command: Callable[[argparse.Namespace], int] = getattr(cli_commands, f"run_{name}")
+        return command(options)
+
+    return run
+
+
+def folder_of(options: argparse.Namespace) -> Path:
+    return options.folder or default_school_folder()
+
+
+def secret(variable: str, words: str, *, twice: bool = False) -> str:
+    """From the environment, else asked at the terminal without echo. Raises Problem when there is nobody to ask."""
+    found = os.environ.get(variable)
+    if found:
+        return found
+    import getpass
+
+    try:
+        first = getpass.getpass(f"{words}: ")
+        if twice and getpass.getpass(f"{words}, once more: ") != first:
+            raise Problem("The two passphrases differ.", "Start again.", "differ")
+    except (EOFError, OSError):
+        raise Problem(f"A {words.lower()} is needed.", f"Set {variable}, or run the command at a terminal.", "no-secret") from None
+    return first
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-11-22")
+    return day
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
