@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     deadlines.add_argument("--rules", default="england-2014")
     deadlines.add_argument("--event", action="append", default=[], metavar="KIND=DATE")
     deadlines.add_argument("--set", action="append", default=[], metavar="OPTION=VALUE", dest="sets")
-    deadlines.add_argument("--json", action="store_true", required=True)
+    deadlines.add_argument("--json", action="store_true", help="the only form there is")
     export = add("export", _later("export"), "every record, readable by anyone: one CSV a table, and all.json")
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
     importing = add("import", _later("import"), "take records from a file")

@@ -28,3 +28,8 @@ def rule_set(name: str) -> RuleSet:
 def offered() -> tuple[RuleSet, ...]:
     """The rule sets that a plan may be given: those that are not switched off."""
     return tuple(each for each in map(rule_set, names()) if each.switched_on)
+
+
+def step_words() -> dict[str, str]:
+    """What the step of each rule is called, by rule id, in the rule set that is in force."""
+    return {rule.id: rule.words for rule in rule_set(DEFAULT).rules}

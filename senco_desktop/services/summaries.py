@@ -11,7 +11,7 @@ from senco_desktop.domain.calendar import school_day_before_or_on, term_in_words
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Outcome, Plan
 from senco_desktop.domain.summary import Coverage, DueStep, Period, ProtectedFigures, Summary, TimeFigures
-from senco_desktop.services import calendars, rule_sets, settings, timers
+from senco_desktop.services import calendars, date_rules, settings, timers
 from senco_desktop.services.session import Session
 
 PUPILS = ("codes", "names", "counts")
@@ -32,7 +32,7 @@ def summary(session: Session, first: date, last: date, pupils: str = "codes") ->
     time, coverage = time_of(session, first, last, outcomes)
     calendar, blocks = calendars.calendar(session), calendars.blocks(session)
     kept = protected.protected_figures(blocks, outcomes, calendar, first, last, today)
-    plans = registers.plan_figures(session.store.all(Plan), today, pupils, as_at, rule_sets.step_words())
+    plans = registers.plan_figures(session.store.all(Plan), today, pupils, as_at, date_rules.step_words())
     plans = replace(plans, due=tuple(_with_work_by(session, step) for step in plans.due))
     actions = registers.action_figures(session.store.all(Action), first, as_at, _minutes_by_action(session, first, as_at))
     ahead = protected.standing_slots(blocks, calendar, as_at + timedelta(days=1), as_at + registers.SIX_WEEKS)
