@@ -32,4 +32,4 @@ def offered() -> tuple[RuleSet, ...]:
 
 def step_words() -> dict[str, str]:
     """What the step of each rule is called, by rule id, in the rule set that is in force."""
-    return {rule.id: rule.words for rule in rule_set(DEFAULT).rules}
+    return {rule.id: rule.words for rule in rule_set(DEFAULT).rules.values()}
