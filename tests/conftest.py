@@ -113,10 +113,12 @@ def nothing_left_behind() -> Iterator[None]:
 def _left_in_qt() -> list[str]:
     from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 
-    # A job that has said it is done may need a moment to leave the pool.
-    left = [] if QThreadPool.globalInstance().waitForDone(500) else ["a job in the thread pool"]
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    for window in _application().topLevelWidgets():
+    windows = _application().topLevelWidgets()
+    pools = [QThreadPool.globalInstance(), *(pool for window in windows for pool in window.findChildren(QThreadPool))]
+    # A job that has said it is done may need a moment to leave its pool. (A pool that was deleted waited for its jobs.)
+    left = ["a running job" for pool in pools if not pool.waitForDone(500)]
+    for window in windows:
         # a tooltip goes by itself
         if window.isVisible() and window.windowType() != Qt.WindowType.ToolTip:
             left.append(f"{type(window).__name__} {window.windowTitle()!r}")

@@ -38,6 +38,13 @@ def test_window(qtbot):
 def test_thread():
     threading.Thread(target=time.sleep, args=(2,), daemon=True).start()
 
+def test_job(qtbot):
+    from PySide6.QtCore import QThreadPool
+    from PySide6.QtWidgets import QWidget
+    global owner
+    owner = QWidget()
+    QThreadPool(owner).start(lambda: time.sleep(2))
+
 def test_good(qtbot, caplog, tmp_path):
     from PySide6.QtWidgets import QWidget
     widget = QWidget()
@@ -65,5 +72,6 @@ def test_each_guard_fails_a_test_that_misbehaves(tmp_path: Path) -> None:
         "test_python_warning": "FAILED",
         "test_window": "ERROR",
         "test_thread": "ERROR",
+        "test_job": "ERROR",
         "test_good": "PASSED",
     }
