@@ -54,6 +54,19 @@ def bench(extra: list[str]) -> int:
     return _call([str(venv_program("python")), str(ROOT / "tests" / "bench" / "bench.py"), *extra])
 
 
+def bundle(extra: list[str]) -> int:
+    """The program as a folder that needs no Python, in dist/, and a proof that it starts and works."""
+    freeze = ["--noconfirm", "--log-level", "ERROR", "--workpath", "build/pyinstaller", "packaging/senco_desktop.spec"]
+    status = _call([str(venv_program("pyinstaller")), *freeze, *extra], at=ROOT)
+    if status != 0:
+        return status
+    frozen = ROOT / "dist" / "senco-desktop" / ("senco-desktop.exe" if sys.platform == "win32" else "senco-desktop")
+    status = _call([str(venv_program("python")), str(ROOT / "packaging" / "smoke.py"), str(frozen)])
+    if status == 0:
+        say(f"The bundle is in\n{frozen.parent}")
+    return status
+
+
 def _print_sample_summary() -> int:
     """Make the sample school in a throw-away folder and print its head summary from 1 September to today."""
     today = dt.date.today()
@@ -85,7 +98,7 @@ def _call(command: list[str], at: Path | None = None, adding: dict[str, str] | N
     return subprocess.run(command, cwd=at, env={**os.environ, **(adding or {})}, check=False).returncode
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "shots": shots, "bench": bench}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "shots": shots, "bench": bench, "bundle": bundle}
 
 
 def usage() -> str:
