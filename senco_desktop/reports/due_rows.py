@@ -8,7 +8,14 @@ from datetime import date, timedelta
 
 from senco_desktop.domain.summary import DueStep, Summary
 from senco_desktop.domain.wording import day_words, joined
+from senco_desktop.reports import fonts
+from senco_desktop.reports.page import FULL, Column
+from senco_desktop.reports.words import fitted
 
+OURS = Column(FULL.x, 230)
+WAITING = Column(FULL.x + 244, FULL.width - 244)
+OWNER_ROOM, WHEN_ROOM = 46.0, 61.0
+SIZE = 9.0
 LONG_AGO = timedelta(days=300)
 """A wait from before this is said with its year."""
 
@@ -24,7 +31,13 @@ class DueRow:
 
     @property
     def in_full(self) -> str:
-        return self.words + self.after
+        return fonts.shown(self.words + self.after)
+
+    @property
+    def on_page_one(self) -> str:
+        """In one line of its list, the words cut so that what stands after them keeps its place."""
+        room = (OURS.width if self.owner == "school" else WAITING.width - OWNER_ROOM) - WHEN_ROOM
+        return fitted(self.words, max(room - fonts.width(self.after, SIZE), 30), SIZE) + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,6 @@ def _row(steps: list[DueStep], late: bool, today: date) -> DueRow:
         when = "Today" if first.work_by <= today else day_words(first.work_by, year=False)
         return DueRow(first.owner, when, words, f" (by {day_words(first.day, year=False)})")
     if late and first.owner != "family":
-        return DueRow(first.owner, since(first.day, today), words, asked(first))
+        return DueRow(first.owner, since(first.day, today), words, "" if first.owner == "school" else asked(first))
     when = "Today" if first.day == today else day_words(first.day, year=False)
     return DueRow(first.owner, when, words, "" if first.owner == "school" else asked(first))

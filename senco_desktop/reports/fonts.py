@@ -17,6 +17,7 @@ FILES = {REGULAR: "AHN-Regular.ttf", BOLD: "AHN-Bold.ttf"}
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 """Marks that have no shape of their own: soft hyphen, joiners, directions, variants."""
+NO_BREAK_BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
 @cache
@@ -47,20 +48,18 @@ def shown(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    return "".join(map(_one, text))
+    return text.translate({ord(letter): _one(letter) for letter in set(text)})
 
 
 def lacking(text: str) -> tuple[str, ...]:
     """The letters of `text` that would stand as their code, each once, in their order."""
     if text.isascii():
         return ()
-    letters = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    return tuple(dict.fromkeys(letter for letter in letters if _one(letter).startswith("[U+")))
+    letters = dict.fromkeys(_UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    return tuple(letter for letter in letters if _one(letter).startswith("[U+"))
 
 
 def _one(letter: str) -> str:
-    if letter.isspace() and letter not in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}":
-        return " "
-    if (ord(letter) in coverage() and letter.isprintable()) or letter in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}":
+    if letter in NO_BREAK_BLANKS or (ord(letter) in coverage() and letter.isprintable()):
         return letter
-    return f"[U+{ord(letter):04X}]"
+    return " " if letter.isspace() else f"[U+{ord(letter):04X}]"

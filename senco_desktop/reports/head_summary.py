@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.summary import Decision, Summary
 from senco_desktop.domain.wording import (
+    NO_BREAK,
     OWNERS,
     capital,
     count_words,
@@ -17,7 +18,8 @@ from senco_desktop.domain.wording import (
     period_words,
 )
 from senco_desktop.reports import fonts, marks
-from senco_desktop.reports.due_rows import DueLists, DueRow, asked, due_lists, since
+from senco_desktop.reports.action_words import action_sentences
+from senco_desktop.reports.due_rows import OURS, OWNER_ROOM, SIZE, WAITING, WHEN_ROOM, DueLists, DueRow, asked, due_lists, since
 from senco_desktop.reports.head_summary_detail import detail_pages
 from senco_desktop.reports.head_summary_time import protected_section, where_hours_went
 from senco_desktop.reports.page import (
@@ -40,10 +42,10 @@ from senco_desktop.reports.page import (
     text_block,
     write,
 )
-from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, muted, one_line
+from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, muted
 
-OURS = Column(FULL.x, 222)
-WAITING = Column(FULL.x + 236, FULL.width - 236)
+SAMPLE = "Sample school"
+PAGE_NUMBER_ROOM = 70.0
 DECISIONS = 3
 LETTERS = "ABC"
 
@@ -71,7 +73,7 @@ def render(summary: Summary, *, detail: bool = True, to: str | None = None) -> b
     fit, first = _first_page(summary, lists, detail, to)
     pages = [first]
     if detail:
-        pages += detail_pages(summary, lists, fit.rows, _name(summary), sections_before=7)
+        pages += detail_pages(summary, lists, _name(summary), rows_shown=fit.rows, lines_shown=fit.lines, sections_before=7)
     return write(_facts(summary, to), pages)
 
 
@@ -101,7 +103,7 @@ def _name(summary: Summary) -> str:
 
 
 def _tag(summary: Summary) -> str:
-    return "Sample school: all invented" if summary.school.sample else ""
+    return f"{SAMPLE}: all invented" if summary.school.sample else ""
 
 
 def _from_whom(summary: Summary, to: str | None) -> str:
@@ -115,30 +117,39 @@ def _from_whom(summary: Summary, to: str | None) -> str:
 
 def _facts(summary: Summary, to: str | None) -> Facts:
     school, period = summary.school, summary.period
-    name = fitted(school.name, 150, 8)
-    label = fitted(period.name, 110, 8)
     days = period_words(period.first, period.last, weekday=False)
-    if label and period.first.year == period.last.year:
-        days = days.removesuffix(f" {period.last.year}")
-    when = f"{label} ({days})" if label else days
-    sample = "Sample school · " if school.sample else ""
-    readers = [*([to] if to else []), f"the {school.leader_title}", f"the {school.senco_title}"]
-    readers = [fitted(reader, 120, 8) for reader in readers]
-    pupils = {
-        "names": "Pupils are named; not for parents or governors in this form.",
-        "counts": "Pupils are counted, neither named nor coded.",
-    }.get(summary.pupils, "Pupils are shown as codes; not for parents or governors in this form.")
     return Facts(
-        title=f"Head’s summary, {period.name or days}: {school.name}" + (" (Sample school)" if school.sample else ""),
+        title=f"Head’s summary, {period.name or days}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
         bookmark=_name(summary),
         author=f"{school.senco_title}, {school.name}",
         subject=f"One page for the {school.leader_title}",
         footer=(
-            f"{sample}{name} · Head’s summary · {when} · as at {day_words(period.as_at)}",
-            f"Who may see it: {joined(readers)}. {pupils}",
+            _what_and_when(summary),
+            _who_may_see(summary, to),
             f"Dates are worked out by the rule set {summary.rules} and the school’s own calendar. Not legal advice.",
         ),
     )
+
+
+def _what_and_when(summary: Summary) -> str:
+    """School, report, period, as at. A long name gives way, the days never do."""
+    school, period = summary.school, summary.period
+    days = period_words(period.first, period.last, weekday=False)
+    label = fitted(period.name, 90, 8)
+    if label and period.first.year == period.last.year:
+        days = days.removesuffix(f" {period.last.year}")
+    rest = f" · Head’s summary · {f'{label} ({days})' if label else days} · as at {day_words(period.as_at)}"
+    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
+    room = FULL.width - PAGE_NUMBER_ROOM - fonts.width(before + rest, 8)
+    return f"{before}{fitted(school.name, room, 8)}{rest}"
+
+
+def _who_may_see(summary: Summary, to: str | None) -> str:
+    readers = [*([to] if to else []), f"the {summary.school.leader_title}", f"the {summary.school.senco_title}"]
+    said = joined([fitted(reader, 190 / len(readers), 8) for reader in readers])
+    limit = "not to be passed on in this form" if to else "not for parents or governors in this form"
+    pupils = {"names": f"Pupils are named; {limit}.", "counts": "Pupils are counted, neither named nor coded."}
+    return f"Who may see it: {said}. {pupils.get(summary.pupils, f'Pupils are shown as codes; {limit}.')}"
 
 
 def _decisions(asked_for: tuple[Decision, ...], gap: float) -> Block:
@@ -179,7 +190,7 @@ def _due(lists: DueLists, fit: Fit, detail: bool) -> Block:
 
 def _list_head(words: tuple[str, str], column: Column) -> Block:
     title, owner = words
-    runs = (bold(title), Run("   "), *marks.owner_words(owner)) if owner else (bold(title),)
+    runs = (bold(title), Run(NO_BREAK * 3), *marks.owner_words(owner)) if owner else (bold(title),)
     return text_block([*runs], column, 9.5, 14)
 
 
@@ -196,69 +207,28 @@ def _list(
 
 
 def _our_row(row: DueRow) -> Block:
-    return _row_block((), row, OURS, 0, 56)
+    return _row_block((), row, OURS, 0)
 
 
 def _waiting_row(row: DueRow) -> Block:
-    return _row_block(marks.owner_words(row.owner), row, WAITING, 46, 60)
+    return _row_block(marks.owner_words(row.owner), row, WAITING, OWNER_ROOM)
 
 
-def _row_block(owner: Words, row: DueRow, column: Column, owner_room: float, when_room: float) -> Block:
-    height, size = 13.4, 9.0
-    words = column.inset(owner_room + when_room)
-    shown = words_before(row, words.width, size)
+def _row_block(owner: Words, row: DueRow, column: Column, owner_room: float) -> Block:
+    height = 13.4
 
     def draw(pen: Pen, top: float) -> None:
-        line = baseline(top, height, size)
-        pen.text(owner, Column(column.x, owner_room), line, size)
-        pen.text(bold(row.when), Column(column.x + owner_room, when_room - 3), line, size)
-        pen.text(shown, words, line, size)
+        line = baseline(top, height, SIZE)
+        pen.text(owner, Column(column.x, owner_room), line, SIZE)
+        pen.text(bold(row.when), Column(column.x + owner_room, WHEN_ROOM - 2), line, SIZE)
+        pen.text(row.on_page_one, column.inset(owner_room + WHEN_ROOM), line, SIZE)
 
     return Block(height, draw)
 
 
-def words_before(row: DueRow, room: float, size: float) -> str:
-    """The words of a row, cut so that what stands after them keeps its place."""
-    after = fonts.width(row.after, size)
-    return fitted(row.words, max(room - after, 30), size) + row.after
-
-
 def _actions(summary: Summary, fit: Fit) -> Block:
-    figures = summary.actions
-    parts: list[Words] = []
-    chosen = figures.this_term
-    if chosen:
-        text = one_line(bold(chosen.text.rstrip(".")), LEFT_HALF.width * (1.8 if fit.lines > 2 else 0.9), 9.5)
-        whose = {"senco": f"The {summary.school.senco_title}", "leader": f"The {summary.school.leader_title}"}
-        said = f" {whose.get(chosen.owner, 'Both of us')}"
-        said += f", by {day_words(chosen.by, year=False)}." if chosen.by else "."
-        if chosen.looked_back:
-            said += f" Looked back: {chosen.looked_back.rstrip('.')}."
-        if figures.this_term_minutes:
-            said += f" {length_words(figures.this_term_minutes)} logged for it."
-        parts.append([*text, bold("."), said])
-    else:
-        parts.append("No action is chosen for this term yet.")
-    if figures.agreed:
-        counts = [(figures.done, "done"), (figures.moved, "moved"), (figures.stuck, "stuck"), (figures.open, "open")]
-        states = [f"{count} {_state(summary, state)}" for count, state in counts if count]
-        lead = f"Of {count_words(figures.agreed, 'action')} in this period: "
-        parts.append([bold(lead), f"{', '.join(states)}."])
-    else:
-        parts.append("No actions were agreed in this period.")
-    return _sentences(heading("This term’s action, and the others", column=LEFT_HALF, number=5), parts, LEFT_HALF, fit)
-
-
-def _state(summary: Summary, state: str) -> str:
-    """A state with the texts of its actions, where they are few: what stands still should be known by its name."""
-    texts = [action.text.rstrip(".") for action in summary.actions.others if action.state == state]
-    if state in ("stuck", "open") and 0 < len(texts) <= 2:
-        return f"{state} ({'; '.join(_brief(text) for text in texts)})"
-    return state
-
-
-def _brief(text: str) -> str:
-    return fitted(text[:1].lower() + text[1:], 120, 9.5)
+    head = heading("This term’s action, and the others", column=LEFT_HALF, number=5)
+    return _sentences(head, action_sentences(summary, fit.lines), LEFT_HALF, fit)
 
 
 def _meetings(summary: Summary, lists: DueLists, fit: Fit) -> Block:
@@ -283,7 +253,7 @@ def _meetings(summary: Summary, lists: DueLists, fit: Fit) -> Block:
     return _sentences(heading("Meetings and agencies", column=RIGHT_HALF, number=6), parts, RIGHT_HALF, fit)
 
 
-def _sentences(head: Block, parts: list[Words], column: Column, fit: Fit) -> Block:
+def _sentences(head: Block, parts: Sequence[Words], column: Column, fit: Fit) -> Block:
     blocks = [text_block(words, column, 9, 12, at_most=fit.lines, gap=3 if index else 0) for index, words in enumerate(parts)]
     return stack([head, *blocks])
 
@@ -294,22 +264,29 @@ def _risk(summary: Summary, fit: Fit) -> Block:
 
 
 def _not_shown(summary: Summary, fit: Fit) -> Block:
-    coverage, time = summary.coverage, summary.time
-    said = f" {coverage.school_days_with_entries} of {coverage.school_days} school days have entries"
-    gap = coverage.school_days - coverage.school_days_with_entries
-    said += f"; the other {gap} are a gap in the record, not free time." if gap > 1 else ""
-    said += "; the other one is a gap in the record, not free time." if gap == 1 else ""
-    said += "." if gap <= 0 else ""
+    time = summary.time
+    said = [_coverage(summary)]
     if time.pending_minutes:
-        said += f" {length_words(time.pending_minutes)} from a timer nobody answered for are left out."
+        said.append(f"{length_words(time.pending_minutes)} from a timer nobody answered for are left out.")
     if time.overlap_minutes:
-        said += f" Minutes that overlap ({time.overlap_minutes}) count once."
+        said.append(f"Minutes that overlap ({time.overlap_minutes}) count once.")
     strange = fonts.lacking("".join(_texts(summary)))
     if strange:
-        letters = count_words(len(strange), "letter")
-        said += f" {capital(letters)} our typeface lacks: shown as a code, such as {fonts.shown(strange[0])}."
-    words: Words = [bold("What this page does not show."), said]
+        letters = capital(count_words(len(strange), "letter"))
+        said.append(f"{letters} our typeface lacks: shown as a code, such as {fonts.shown(strange[0])}.")
+    words: Words = [bold("What this page does not show. "), " ".join(said)]
     return panel(text_block(words, FULL.inset(6, 6), 8.5, 11.5, at_most=3), RAISED, padding=5, gap=fit.gap)
+
+
+def _coverage(summary: Summary) -> str:
+    days, filled = summary.coverage.school_days, summary.coverage.school_days_with_entries
+    if not days:
+        return "No school day lies in this period."
+    said = f"{filled} of {days} school days have entries"
+    if filled == days:
+        return f"{said}."
+    others = "the other one is" if days - filled == 1 else f"the other {days - filled} are"
+    return f"{said}; {others} a gap in the record, not free time."
 
 
 def _texts(summary: Summary) -> list[str]:

@@ -18,16 +18,14 @@ from senco_desktop.domain.wording import (
     length_words,
 )
 from senco_desktop.reports import marks
+from senco_desktop.reports.action_words import actions_cut, owner_of
 from senco_desktop.reports.due_rows import DueLists, DueRow, since
 from senco_desktop.reports.head_summary_time import REASON_ROWS, kind_name, kinds_by_length, reasons_by_length
 from senco_desktop.reports.page import FULL, Block, Column, flow, heading, paragraph, running_line, text_block
 from senco_desktop.reports.tables import Cell, full_rows, head_row, note, row, table, total
 from senco_desktop.reports.week_chart import compared, week_charts
-from senco_desktop.reports.words import Line, Run, Words, bold, line_width, muted, one_line
+from senco_desktop.reports.words import Run, Words, bold, muted
 
-SHORT_ROW = 150.0
-"""Points: words of a row within this width were not cut on page 1."""
-SHORT_ACTION = 190.0
 GAP = 11.0
 
 DUE = (
@@ -48,12 +46,17 @@ OWNER_TABLE = (
 )
 
 
-def detail_pages(summary: Summary, lists: DueLists, rows_shown: int, title: str, *, sections_before: int) -> list[list[Block]]:
-    """Page 2 and on. Sections go on with the numbers of page 1; those with nothing to add are left out."""
+def detail_pages(
+    summary: Summary, lists: DueLists, title: str, *, rows_shown: int, lines_shown: int, sections_before: int
+) -> list[list[Block]]:
+    """Page 2 and on. Sections go on with the numbers of page 1; those with nothing to add are left out.
+
+    `rows_shown` and `lines_shown` are what page 1 had room for in a list and in a sentence.
+    """
     numbers = count(sections_before + 1)
     made = (
         _due_in_full(lists, rows_shown),
-        _actions_in_full(summary),
+        _actions_in_full(summary, lines_shown),
         _reasons_in_full(summary),
         _weeks(summary),
         _dates_by_owner(summary, lists),
@@ -84,31 +87,21 @@ def _due_in_full(lists: DueLists, rows_shown: int) -> Section:
 
 
 def _incomplete(rows: Sequence[DueRow], rows_shown: int) -> bool:
-    return len(rows) > rows_shown or any(line_width(_unbroken(due.in_full), 9) > SHORT_ROW for due in rows)
+    return len(rows) > rows_shown or any(due.on_page_one != due.in_full for due in rows)
 
 
-def _unbroken(words: Words) -> Line:
-    return one_line(words, 1_000_000, 9)
-
-
-def _actions_in_full(summary: Summary) -> Section:
-    figures = summary.actions
-    chosen = (figures.this_term,) if figures.this_term else ()
-    actions = (*chosen, *figures.others)
-    standing = [action for action in figures.others if action.state in ("stuck", "open")]
-    if len(standing) <= 4 and all(line_width(_unbroken(action.text), 9) <= SHORT_ACTION for action in (*chosen, *standing)):
+def _actions_in_full(summary: Summary, lines_shown: int) -> Section:
+    if not actions_cut(summary, lines_shown):
         return None
+    chosen = (summary.actions.this_term,) if summary.actions.this_term else ()
+    actions = (*chosen, *summary.actions.others)
     rows = []
     for action in actions:
-        said = f"{action.text.rstrip('.')}. {_owner(summary, action.owner)}."
+        said = f"{action.text.rstrip('.')}. {owner_of(summary, action)}."
         said += f" Looked back: {action.looked_back.rstrip('.')}." if action.looked_back else ""
         by = day_words(action.by) if action.by else NOTHING
         rows += full_rows(ACTIONS, [bold(action.state), by, said])
     return "Actions, in full", count_words(len(actions), "action", figures=True), table(head_row(ACTIONS), rows)
-
-
-def _owner(summary: Summary, owner: str) -> str:
-    return {"senco": f"The {summary.school.senco_title}", "leader": f"The {summary.school.leader_title}"}.get(owner, "Both of us")
 
 
 def _reasons_in_full(summary: Summary) -> Section:

@@ -112,9 +112,10 @@ def _reasons(figures: ProtectedFigures, column: Column) -> list[Block]:
 def where_hours_went(summary: Summary, number: int, detail: bool, column: Column = RIGHT_HALF) -> Block:
     """The five longest kinds with own time as the last part of each bar, then own time, places and admin in words."""
     time = summary.time
-    head = heading("Where the hours went", f"{length_words(time.total_minutes)} logged", column, number=number)
     if not time.total_minutes:
+        head = heading("Where the hours went", column=column, number=number)
         return stack([head, text_block("No work was logged in this period.", column)])
+    head = heading("Where the hours went", f"{length_words(time.total_minutes)} logged", column, number=number)
     return stack([head, *_kinds(summary, detail, column), *_sentences(summary, column)])
 
 
@@ -165,6 +166,6 @@ def _sentences(summary: Summary, column: Column) -> list[Block]:
     said: list[Words] = [
         [bold(f"Own time: {length_words(own)}"), f"{often}."],
         [bold(f"In protected slots: {length_words(protected)}"), in_day],
-        [bold(f"Could be admin: {length_words(time.could_be_admin)}"), ". Work that needs no teacher."],
+        [bold(f"Could be admin: {length_words(time.could_be_admin)}"), ". It needs no teacher."],
     ]
     return [text_block(words, column, 9, 12, at_most=2, gap=2.5) for words in said]

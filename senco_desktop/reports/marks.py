@@ -42,7 +42,7 @@ def moved(pen: Pen, rect: Rect) -> None:
 
 
 def given_back(pen: Pen, rect: Rect) -> None:
-    pen.text(bold("→"), Column(rect.x, rect.width), rect.y + rect.height / 2 - 3.7, 11, align="middle")
+    pen.text(bold("→"), Column(rect.x, rect.width), rect.y + rect.height / 2 - 4.4, 13, align="middle")
 
 
 def _hatched(pen: Pen, rect: Rect, lines: Callable[[Rect, float], object], hatch: Hatch, colour: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from senco_desktop.domain.patterns import Rect
-from senco_desktop.domain.wording import day_words
+from senco_desktop.domain.wording import day_words, of
 from senco_desktop.reports.page import (
     EDGE,
     FULL,
@@ -36,7 +37,18 @@ Item = tuple[str, Words]
 """What stands before an item (a number or a bullet), and its words."""
 
 
-def render(school_name: str, key: str, made_on: date) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the two are called at this school."""
+
+    leader: str = "head teacher"
+    senco: str = "SENCo"
+
+
+CALLED = Titles()
+
+
+def render(school_name: str, key: str, made_on: date, *, titles: Titles = CALLED) -> bytes:
     """The PDF of the key as it is printed, eight groups of four and the check character, joined by hyphens.
 
     The same arguments give the same bytes. Raises ValueError for a key of another form.
@@ -46,19 +58,20 @@ def render(school_name: str, key: str, made_on: date) -> bytes:
         raise ValueError("a recovery key has eight groups of four and a check character")
     made = day_words(made_on)
     name = fitted(school_name, 200, 9)
+    called = Titles(fitted(titles.leader, 80, 9), fitted(titles.senco, 80, 9))
     page = [
-        opening(f"{name} · for the head teacher’s safe", made, "Recovery sheet for SENCo Desktop"),
-        text_block(_lead(), FULL, 11, 15.5, gap=9),
+        opening(f"{name} · for the {of(called.leader)} safe", made, "Recovery sheet for SENCo Desktop"),
+        text_block(_lead(called), FULL, 11, 15.5, gap=9),
         stack([heading("The recovery key", "type the groups in order, 1 to 8"), _grid(groups), _check(check)], 13),
-        beside(_opens(name, made), _keep(), 13),
+        beside(_opens(name, made), _keep(called), 13),
         stack([heading("If the passphrase is forgotten"), *_items(_numbered(FORGOTTEN), FULL)], 13),
-        stack([heading("If this sheet is lost, or somebody may have seen it"), *_items(_numbered(LOST), FULL)], 13),
+        stack([heading("If this sheet is lost, or somebody may have seen it"), *_items(_numbered(_lost(called)), FULL)], 13),
         _signatures(),
     ]
-    return write(_facts(school_name, made), [page])
+    return write(_facts(school_name, made, called), [page])
 
 
-def _facts(school_name: str, made: str) -> Facts:
+def _facts(school_name: str, made: str, called: Titles) -> Facts:
     return Facts(
         title=f"Recovery sheet for SENCo Desktop: {school_name}",
         bookmark="Recovery sheet for SENCo Desktop",
@@ -66,15 +79,17 @@ def _facts(school_name: str, made: str) -> Facts:
         subject="The recovery key of the school folder",
         footer=(
             f"{fitted(school_name, 120, 8)} · Recovery sheet · recovery key made on {made} · printed once, on the same day",
-            "Who may see it: the head teacher and the SENCo. Nobody else needs it. It holds nothing about any pupil.",
+            f"Who may see it: the {called.leader} and the {called.senco}. Nobody else needs it. "
+            "It holds nothing about any pupil.",
             "What this page does not show: the passphrase. It is written nowhere.",
         ),
     )
 
 
-def _lead() -> Words:
+def _lead(called: Titles) -> Words:
     return (
-        "This key opens our SEND records if the passphrase is forgotten, or if the SENCo is away and nobody else has it. ",
+        f"This key opens our SEND records if the passphrase is forgotten, or if the {called.senco} is away and nobody else has "
+        "it. ",
         bold("Without the passphrase and without this sheet nobody can open them, the makers of the program included."),
     )
 
@@ -85,13 +100,20 @@ FORGOTTEN: tuple[Words, ...] = (
     "Choose a new passphrase. Older backups still open with the passphrase of their own day, or with this key.",
     "Put this sheet back in the safe. It stays good.",
 )
-LOST: tuple[Words, ...] = (
-    ("Open the program with the passphrase; in Settings choose ", bold("Make a new recovery key"), " and print the new sheet."),
-    "Backups made before that day still open with the old key. Make a new backup, check it, then delete the old ones, wherever "
-    "they are.",
-    "If a laptop or a backup is missing as well, tell the head teacher and the data protection lead the same day: a report to "
-    "the ICO may be due within 72 hours.",
-)
+
+
+def _lost(called: Titles) -> tuple[Words, ...]:
+    return (
+        (
+            "Open the program with the passphrase; in Settings choose ",
+            bold("Make a new recovery key"),
+            " and print the new sheet.",
+        ),
+        "Backups made before that day still open with the old key. Make a new backup, check it, then delete the old ones, "
+        "wherever they are.",
+        f"If a laptop or a backup is missing as well, tell the {called.leader} and the data protection lead the same day: a "
+        "report to the ICO may be due within 72 hours.",
+    )
 
 
 def _grid(groups: Sequence[str]) -> Block:
@@ -139,9 +161,9 @@ def _opens(name: str, made: str) -> Block:
     return stack([heading("What it opens", column=LEFT_HALF), *_items(items, LEFT_HALF)])
 
 
-def _keep() -> Block:
+def _keep(called: Titles) -> Block:
     items = (
-        ("•", "In the head teacher’s safe, in a closed envelope with the date across the flap."),
+        ("•", f"In the {of(called.leader)} safe, in a closed envelope with the date across the flap."),
         ("•", "Not with the laptop, nor with a stick that holds a backup."),
         ("•", "Not photographed, scanned, typed or sent: one sheet of paper is enough."),
     )

@@ -1,19 +1,17 @@
-"""Tables of short rows whose column heads repeat on each page, and rows that hold long words in full."""
+"""Tables: short rows, rows that hold long words in full, and column heads that come again on each page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from senco_desktop.domain.patterns import Rect
-from senco_desktop.reports.page import EDGE, FULL, Block, Column, Pen, baseline, text_block
+from senco_desktop.reports.page import EDGE, FULL, Block, Column, Pen, baseline, stack, text_block
 from senco_desktop.reports.words import MUTED, Line, Run, Words, bold, line_width, lines
 
 STRIPE = "#F5F6F3"
 SIZE, HEIGHT = 9.0, 13.0
 LEADING = 11.8
-TALLEST = 20
-"""Lines of a cell: a longer text goes on in a row of its own, so that no cell is taller than a third of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +53,29 @@ def row(cells: Sequence[Cell], words: Sequence[Words], *, striped: bool = False,
 
 
 def full_rows(cells: Sequence[Cell], words: Sequence[Words]) -> list[Block]:
-    """A row whose last column is said in full: more than twenty lines go on in further rows."""
+    """A row whose last column is said in full. It may break across pages line by line, the first two together; what goes on
+    on the next page is headed "continued"."""
     *others, last = cells
     broken = lines(words[-1], last.column.width, SIZE) or ((),)
-    made = []
-    for start in range(0, len(broken), TALLEST):
-        part = broken[start : start + TALLEST]
-        made.append(_full_row(others, words[:-1] if start == 0 else [Run("continued", False, MUTED)], last, part))
-    return made
+    head = head_row(cells)
+    further = stack([head, text_block(Run("continued", False, MUTED), FULL, SIZE, LEADING)])
+    first = Block(LEADING, _full_line(list(zip(others, words, strict=False)), last, broken[0]), gap=1.2, keep=len(broken) > 1)
+    return [replace(first, head=head), *(Block(LEADING, _full_line([], last, line), head=further) for line in broken[1:])]
 
 
-def _full_row(cells: Sequence[Cell], words: Sequence[Words], last: Cell, part: Sequence[Line]) -> Block:
+def _full_line(beside: Sequence[tuple[Cell, Words]], last: Cell, line: Line) -> Callable[[Pen, float], None]:
     def draw(pen: Pen, top: float) -> None:
-        for cell, shown in zip(cells, words, strict=False):
-            pen.text(shown, cell.column, baseline(top, HEIGHT, SIZE), SIZE)
-        for index, line in enumerate(part):
-            pen.line(line, last.column.x, baseline(top - index * LEADING, HEIGHT, SIZE), SIZE)
+        low = baseline(top, LEADING, SIZE)
+        for cell, shown in beside:
+            pen.text(shown, cell.column, low, SIZE)
+        pen.line(line, last.column.x, low, SIZE)
 
-    return Block((len(part) - 1) * LEADING + HEIGHT, draw)
+    return draw
 
 
 def table(head: Block, rows: Sequence[Block]) -> list[Block]:
     """The head, then the rows; on each further page the head comes first again."""
-    return [head, *(replace(block, head=head) for block in rows)]
+    return [head, *(block if block.head else replace(block, head=head) for block in rows)]
 
 
 def note(words: Words, column: Column = FULL, *, gap: float = 4) -> Block:
