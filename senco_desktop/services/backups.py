@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
 
 from senco_desktop import __version__
 from senco_desktop.domain import retention
@@ -35,48 +36,87 @@ class Copy:
     outside: bool
 
 
-def make(session: Session, target: Path, kind: str = "backup", progress: Progress = lambda done, total: None) -> Manifest:
-    """Write one encrypted backup to `target` and verify it by opening it. Raises Problem; an older file there stays then."""
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A consistent, still encrypted copy of the store, taken in an instant: what `finish` needs, and no open session."""
+
+    place: Path
+    key_file: keys.KeyFile
+    data_key: bytes
+    facts: dict[str, Any]
+
+
+def take(session: Session, kind: str = "backup") -> Snapshot:
+    """Copy the store through the backup API into a hidden place of the school folder. `finish` clears it away."""
+    place = Path(mkdtemp(prefix=".copy-", dir=session.folder))
+    try:
+        database.copy_into(session.store.db, place / database.STORE_NAME, session.store.data_key)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    facts = {
+        "program": __version__,
+        "schema": schema.VERSION,
+        "made_at": session.clock.stamp(),
+        "kind": kind,
+        "counts": database.counts(session.store.db),
+    }
+    return Snapshot(place, session.keys, session.store.data_key, facts)
+
+
+def finish(snapshot: Snapshot, target: Path, progress: Progress = lambda done, total: None) -> Manifest:
+    """Bundle a snapshot into one file at `target` and verify it by opening it. Works on plain files, so also in a job.
+
+    Raises Problem; an older file at `target` stays then.
+    """
     target = target.absolute()
-    if target.is_dir():
-        raise Problem(f"{target} is a folder.", "Give the name of a file.", "is-folder")
-    if not target.parent.is_dir():
-        raise Problem(f"There is no folder {target.parent}.", "Choose a place that exists.", "no-folder")
-    with TemporaryDirectory(prefix=".copy-", dir=session.folder) as place:
-        store_copy = Path(place) / database.STORE_NAME
-        database.copy_into(session.store.db, store_copy, session.store.data_key)
-        facts = {
-            "program": __version__,
-            "schema": schema.VERSION,
-            "made_at": session.clock.stamp(),
-            "kind": kind,
-            "counts": database.counts(session.store.db),
-        }
-        fresh = target.with_name(target.name + ".new")
-        try:
-            bundle.write(fresh, store_copy, session.keys, session.store.data_key, facts, progress)
-            manifest = bundle.verify(fresh, session.store.data_key)
-            os.replace(fresh, target)
-        except OSError as error:
-            raise Problem(f"The backup could not be put in place ({error.strerror}).", "Choose another place.", "cannot-write") from None
-        finally:
-            fresh.unlink(missing_ok=True)
-    if is_outside(session.folder, target):
-        _note_outside(session, target)
+    fresh = target.with_name(target.name + ".new")
+    try:
+        if target.is_dir():
+            raise Problem(f"{target} is a folder.", "Give the name of a file.", "is-folder")
+        if not target.parent.is_dir():
+            raise Problem(f"There is no folder {target.parent}.", "Choose a place that exists.", "no-folder")
+        bundle.write(fresh, snapshot.place / database.STORE_NAME, snapshot.key_file, snapshot.data_key, snapshot.facts, progress)
+        manifest = bundle.verify(fresh, snapshot.data_key)
+        os.replace(fresh, target)
+    except OSError as error:
+        raise Problem(f"The backup could not be put in place ({error.strerror}).", "Choose another place.", "cannot-write") from None
+    finally:
+        fresh.unlink(missing_ok=True)
+        shutil.rmtree(snapshot.place, ignore_errors=True)
     return manifest
 
 
-def automatic(session: Session, *, on_close: bool = False) -> list[Path]:
-    """The automatic copy, if anything changed and the last one is old enough (always on close): in the school folder and,
-    where a second place was chosen and can be reached, there too. Thins both. Returns the files written.
-    """
+def make(session: Session, target: Path, kind: str = "backup") -> Manifest:
+    """Write one encrypted backup to `target`, verify it, and note it where it lies outside the school folder."""
+    manifest = finish(take(session, kind), target)
+    note_made(session, target)
+    return manifest
+
+
+def note_made(session: Session, target: Path) -> None:
+    """Remember a copy outside the school folder, whose age is always shown."""
+    if is_outside(session.folder, target):
+        _note_outside(session, target)
+
+
+def automatic_due(session: Session) -> bool:
+    """Whether anything changed since the last automatic copy, and that is half an hour old."""
     if not session.changed_since_backup:
+        return False
+    inside = session.folder / schools.BACKUPS
+    last = max((copy.made_at for copy in _found(inside, outside=False) if copy.kind == AUTO), default=None)
+    return last is None or session.clock.real().astimezone(UTC) - last >= EVERY
+
+
+def automatic(session: Session, *, on_close: bool = False) -> list[Path]:
+    """The automatic copy, if one is due (on close: if anything changed): in the school folder and, where a second place
+    was chosen and can be reached, there too. Thins both. Returns the files written.
+    """
+    if not (session.changed_since_backup if on_close else automatic_due(session)):
         return []
     now = session.clock.real().astimezone(UTC)
     inside = session.folder / schools.BACKUPS
-    last = max((copy.made_at for copy in _found(inside, outside=False) if copy.kind == AUTO), default=None)
-    if not on_close and last is not None and now - last < EVERY:
-        return []
     inside.mkdir(exist_ok=True)
     name = f"{AUTO}-{now.strftime(STAMP)}{SUFFIX}"
     make(session, inside / name, AUTO)

@@ -1,0 +1,115 @@
+"""What Ctrl+K finds: pages, plans, meetings, actions, notes and commands; and what choosing a row does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
+from senco_desktop.domain.wording import day_words
+from senco_desktop.services import searching, settings
+from senco_desktop.ui.commands import CommandSpec, shown_shortcut
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.pages import PAGES
+from senco_desktop.ui.palette import PaletteGroup, PaletteRow
+
+LAST_OPENED = 5
+
+
+class Finder(QObject):
+    """Searches for the palette. Ids of rows are "page:today", "command:undo", "plan:12", "log:AB3" and the like."""
+
+    command_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, commands: Sequence[CommandSpec]) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._commands = commands
+        self._opened: list[PaletteRow] = []
+
+    def search(self, text: str) -> list[PaletteGroup]:
+        """Groups of rows for what was typed; with nothing typed, what was opened last and the pages."""
+        typed = text.strip()
+        if not typed:
+            return [PaletteGroup("Opened last", tuple(self._opened)), PaletteGroup("Pages", tuple(_page_rows("")))]
+        found = searching.find(self._desk.session, typed)
+        codes = [code for code in settings.pupil_codes(self._desk.session) if code.lower().startswith(typed.lower())]
+        return [
+            PaletteGroup("Pages", tuple(_page_rows(typed))),
+            PaletteGroup("Plans", tuple(_plan_row(p) for p in found.plans)),
+            PaletteGroup("Meetings", tuple(_meeting_row(m) for m in found.meetings)),
+            PaletteGroup("Actions", tuple(_action_row(a) for a in found.actions)),
+            PaletteGroup("Do", tuple([*self._command_rows(typed), *(_log_row(code) for code in codes[:3])])),
+            PaletteGroup("Notes", tuple(self._note_row(n, typed) for n in found.notes)),
+        ]
+
+    def pick(self, row_id: str) -> None:
+        """Do what the chosen row stands for."""
+        kind, _, rest = row_id.partition(":")
+        if kind == "page":
+            self._desk.go(rest)
+        elif kind == "command":
+            self.command_wanted.emit(rest)
+        elif kind == "log":
+            self._desk.entry_wanted.emit(f"{rest} ")
+        else:
+            page = {"plan": "plans", "meeting": "meetings", "action": "partnership", "entry": "time", "outcome": "protected"}[kind]
+            self._desk.go(page, int(rest))
+
+    def note_opened(self, page: str, target: object) -> None:
+        """Remember what was opened, newest first, for the empty line."""
+        if target is not None:
+            return
+        row = next(r for r in _page_rows("") if r.id == f"page:{page}")
+        self._opened = [row, *(r for r in self._opened if r.id != row.id)][:LAST_OPENED]
+
+    def other_keys(self) -> list[tuple[str, str, str]]:
+        """Keys that act inside a part, for the sheet of shortcuts."""
+        return [
+            ("Log bar", "Enter", "Log the line"),
+            ("Log bar", "Down", "Suggestions"),
+            ("Time", "Arrows", "Walk the entries by time"),
+            ("Time", "Shift+Arrows", "Move the entry by 5 minutes"),
+            ("Time", "Ctrl+Enter", "Save the entry"),
+            ("Time", "Delete", "Delete the entry"),
+            ("Protected time", "K P L M", "Mark the slot kept, part, lost, moved"),
+        ]
+
+    def _command_rows(self, typed: str) -> list[PaletteRow]:
+        return [
+            PaletteRow(f"command:{c.id}", c.text, hint=shown_shortcut(c.shortcut) if c.shortcut else "", icon=c.icon or "arrow-right")
+            for c in self._commands
+            if c.fits(typed) and not c.id.startswith("page-") and c.id != "palette"
+        ]
+
+    def _note_row(self, hit: Entry | Outcome, typed: str) -> PaletteRow:
+        around = searching.words_around(hit.note, typed)
+        if isinstance(hit, Outcome):
+            return PaletteRow(f"outcome:{hit.id}", f"“{around}”", hint=f"{day_words(hit.day)}, slot", icon="note")
+        name = settings.category_names(self._desk.session).get(hit.category, hit.category)
+        return PaletteRow(f"entry:{hit.id}", f"“{around}”" if hit.note else ", ".join(hit.pupils), hint=f"{day_words(hit.day)}, {name}", icon="note")
+
+
+def _page_rows(typed: str) -> list[PaletteRow]:
+    fitting = (p for p in PAGES if all(any(w.startswith(t) for w in p.text.lower().split()) for t in typed.lower().split()))
+    return [PaletteRow(f"page:{p.code}", p.text, hint=f"Ctrl {PAGES.index(p) + 1}", icon=p.icon) for p in fitting]
+
+
+def _plan_row(plan: Plan) -> PaletteRow:
+    due = f"by {day_words(plan.next_date, year=False)}" if plan.next_date else "nothing due"
+    return PaletteRow(
+        f"plan:{plan.id}", plan.code, due, owner=plan.owner, others=((f"log:{plan.code}", f"Log time for {plan.code}"),)
+    )
+
+
+def _meeting_row(meeting: Meeting) -> PaletteRow:
+    return PaletteRow(f"meeting:{meeting.id}", meeting.purpose, hint=day_words(meeting.day), icon="users-group")
+
+
+def _action_row(action: Action) -> PaletteRow:
+    return PaletteRow(f"action:{action.id}", action.text, hint=action.state, icon="heart-handshake")
+
+
+def _log_row(code: str) -> PaletteRow:
+    return PaletteRow(f"log:{code}", f"Log time for {code}…", icon="pencil")

@@ -1,0 +1,257 @@
+"""The window of an unlocked school: rail, log bar, pages, status line. It manages; the work is in the pages and services."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from senco_desktop.domain.problem import Problem
+from senco_desktop.services import history, preferences, schools, settings, timers
+from senco_desktop.services.session import Session
+from senco_desktop.ui.ask import Ask
+from senco_desktop.ui.backup_care import BackupCare
+from senco_desktop.ui.commands import CommandSpec, ShortcutSheet, build_actions, fill_menu_bar
+from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.entrance.lock import LockCover
+from senco_desktop.ui.finder import Finder
+from senco_desktop.ui.focus_ring import FocusRing
+from senco_desktop.ui.log_bar.bar import LogBar
+from senco_desktop.ui.pages import PAGES
+from senco_desktop.ui.palette import Palette
+from senco_desktop.ui.rail import Rail, RailEntry
+from senco_desktop.ui.status_line import StatusLine
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.toast import Toast
+
+HEARTBEAT_MS = 30_000
+LOCK_MINUTES = 15
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec("quick-entry", "Log time", "focus_entry", "Do", "Ctrl+L", "pencil", "quick entry"),
+    CommandSpec("timer", "Start or stop the timer", "toggle_timer", "Do", "Ctrl+T", "player-play"),
+    CommandSpec("pulled-away", "Pulled away, or go back to it", "pull_away", "Do", "Ctrl+Shift+P", "run"),
+    CommandSpec("undo", "Undo", "undo", "Edit", "Ctrl+Z", "arrow-back-up"),
+    CommandSpec("redo", "Redo", "redo", "Edit", "Ctrl+Y"),
+    CommandSpec("palette", "Go to anything", "open_palette", "Go", "Ctrl+K", "search"),
+    *(CommandSpec(f"page-{p.code}", p.text, f"open_{p.code}", "Go", f"Ctrl+{n}", p.icon) for n, p in enumerate(PAGES, 1)),
+    CommandSpec("next-part", "Next part of the window", "next_part", "Go", "F6", separated=True),
+    CommandSpec("backup", "Back up now", "back_up", "School", "Ctrl+B", "device-floppy", "copy save"),
+    CommandSpec("lock", "Lock", "lock", "School", "Ctrl+Shift+L", "lock", "hide"),
+    CommandSpec("close", "Close SENCo Desktop", "close", "School", "Ctrl+Q"),
+    CommandSpec("larger", "Larger text", "larger", "View", "Ctrl++"),
+    CommandSpec("smaller", "Smaller text", "smaller", "View", "Ctrl+-"),
+    CommandSpec("menu", "Show or hide the menu", "toggle_menu", "View", "F10"),
+    CommandSpec("shortcuts", "Shortcuts", "show_shortcuts", "Help", "F1", "help", "keyboard keys help"),
+)
+
+
+class MainWindow(QMainWindow):
+    """`closed` when the school was closed; the application decides what comes next."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, ask: object | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.desk = Desk(session, ask or Ask(self), self)  # type: ignore[arg-type]
+        self.setWindowTitle(f"{settings.school(session).name} · SENCo Desktop")
+        self.resize(1366, 728)
+        self.setMinimumSize(640, 480)
+        self.rail = Rail([RailEntry(p.code, p.text, p.icon, f"Ctrl+{n}") for n, p in enumerate(PAGES, 1)])
+        self.log_bar = LogBar(self.desk)
+        self.stack = QStackedWidget()
+        self.status = StatusLine()
+        self._lay_out()
+        self.toast = Toast(self, self.stack)
+        self.finder = Finder(self.desk, COMMANDS)
+        self.palette_panel = Palette(self, self.finder.search)
+        self.backup_care = BackupCare(self.desk, self.status)
+        self.cover = LockCover(self, session)
+        self.ring = FocusRing(self)
+        self._pages: dict[str, Page] = {}
+        self.actions_by_id = build_actions(self, COMMANDS)
+        fill_menu_bar(self.menuBar(), COMMANDS, self.actions_by_id)
+        self.menuBar().hide()
+        self._connect()
+        self.show_identity()
+        self.open_page("today")
+
+    def open_page(self, code: str, target: object = None) -> None:
+        """Show a page, built when first opened, and choose `target` on it."""
+        current = self.stack.currentWidget()
+        spec = next(p for p in PAGES if p.code == code)
+        if code not in self._pages:
+            self._pages[code] = spec.build(self.desk)
+            self.stack.addWidget(self._pages[code])
+        page = self._pages[code]
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current(code)
+        page.freshen()
+        if target is not None:
+            page.show_target(target)
+        if current is not page:
+            self.finder.note_opened(code, target)
+
+    def page(self, code: str) -> Page:
+        """The page, built if need be."""
+        self.open_page(code)
+        return self._pages[code]
+
+    def focus_entry(self) -> None:
+        self.log_bar.focus_entry()
+
+    def toggle_timer(self) -> None:
+        self.log_bar.toggle_timer()
+
+    def pull_away(self) -> None:
+        self.log_bar.toggle_away()
+
+    def undo(self) -> None:
+        self.desk.run(history.undo, say=f"Undone: {history.undo_label(self.session)}")
+
+    def redo(self) -> None:
+        self.desk.run(history.redo, say=f"Done again: {history.redo_label(self.session)}")
+
+    def open_palette(self) -> None:
+        self.palette_panel.open()
+
+    def back_up(self) -> None:
+        self.backup_care.back_up_now()
+
+    def lock(self) -> None:
+        """Hide everything behind the passphrase; the timer goes on."""
+        self.palette_panel.hide()
+        self.cover.cover()
+
+    def larger(self) -> None:
+        self._scale(10)
+
+    def smaller(self) -> None:
+        self._scale(-10)
+
+    def toggle_menu(self) -> None:
+        self.menuBar().setVisible(not self.menuBar().isVisible())
+
+    def show_shortcuts(self) -> None:
+        ShortcutSheet(COMMANDS, self.finder.other_keys(), self).exec()
+
+    def next_part(self) -> None:
+        """F6: rail, log bar, page, status line, and round again."""
+        parts: list[QWidget] = [self.rail, self.log_bar, self.stack, self.status]
+        focus = QApplication.focusWidget()
+        here = next((n for n, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)), -1)
+        for step in range(1, len(parts) + 1):
+            if _focus_first(parts[(here + step) % len(parts)]):
+                return
+
+    def show_identity(self) -> None:
+        school = settings.school(self.session)
+        self.rail.set_school(f"{school.name} (sample)" if school.sample else school.name)
+        self.rail.set_person(", ".join(part for part in (school.senco_name, school.senco_title) if part))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about an unsaved form, back up if anything changed, close the store."""
+        unsaved = next((page for page in self._pages.values() if page.has_unsaved()), None)
+        if unsaved is not None and not self.desk.ask.confirm(
+            f"{unsaved.NAME} holds changes that are not saved.", "Closing now loses them.", do="Close all the same", instead="Go back"
+        ):
+            event.ignore()
+            return
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._beat.stop()
+        self.desk.jobs.stop()
+        self.hide()
+        self.backup_care.on_close()
+        schools.close(self.session)
+        event.accept()
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.log_bar)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        middle = QWidget()
+        middle.setObjectName("frame")
+        middle.setLayout(row)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.rail.page_chosen.connect(self.open_page)
+        self.rail.search_asked.connect(self.open_palette)
+        self.status.undo_asked.connect(self.undo)
+        self.status.lock_asked.connect(self.lock)
+        self.toast.undo_asked.connect(self.undo)
+        self.palette_panel.picked.connect(self.finder.pick)
+        self.finder.command_wanted.connect(self._on_command)
+        self.desk.going.connect(self.open_page)
+        self.desk.said.connect(self.toast.say)
+        self.desk.entry_wanted.connect(self.log_bar.offer_entry)
+        self.desk.changes.changed.connect(self._on_changed)
+        self._beat = QTimer(self)
+        self._beat.timeout.connect(self._on_beat)
+        self._beat.start(HEARTBEAT_MS)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(int(preferences.get("lock_minutes", LOCK_MINUTES)) * 60_000)
+        self._idle.timeout.connect(self.lock)
+        if self._idle.interval():
+            self._idle.start()
+        self._day = self.session.today
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def _on_changed(self, changes: object) -> None:
+        self.status.say_undo(history.undo_label(self.session))
+        if "setting" in getattr(changes, "kinds", ()):
+            self.show_identity()
+
+    def _on_command(self, command: str) -> None:
+        self.actions_by_id[command].trigger()
+
+    def _on_beat(self) -> None:
+        """Every half minute: the timer's sign of life, a new day, a due backup."""
+        try:
+            timers.sign_of_life(self.session)
+        except Problem as problem:
+            self.toast.say(f"{problem.what} {problem.next_step}", False)
+        self.log_bar.look_again()
+        if self.session.today != self._day:
+            self._day = self.session.today
+            for page in self._pages.values():
+                page.make_stale()
+        self.backup_care.on_beat(idle=self._idle.interval() - self._idle.remainingTime() > HEARTBEAT_MS)
+
+    def _scale(self, by: int) -> None:
+        look().apply(scale=look().scale + by)
+        preferences.put("text_scale", look().scale)
+
+
+def _opener(code: str) -> object:
+    def open_it(window: MainWindow) -> None:
+        window.open_page(code)
+
+    return open_it
+
+
+for _spec in PAGES:
+    setattr(MainWindow, f"open_{_spec.code}", _opener(_spec.code))
+
+
+def _focus_first(part: QWidget) -> bool:
+    for widget in [part, *part.findChildren(QWidget)]:
+        if widget.isVisibleTo(part.window()) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False

@@ -1,0 +1,35 @@
+"""The eight pages: their names, icons and where they are built. A page's module is imported when it is first opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from senco_desktop.ui.desk import Desk, Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """`made_by` is "module:class" below `senco_desktop.ui`."""
+
+    code: str
+    text: str
+    icon: str
+    made_by: str
+
+    def build(self, desk: Desk) -> Page:
+        module, name = self.made_by.split(":")
+        page: Page = getattr(import_module(f"senco_desktop.ui.{module}"), name)(desk)
+        return page
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("today", "Today", "sun", "today.page:TodayPage"),
+    PageSpec("time", "Time", "clock", "time.page:TimePage"),
+    PageSpec("plans", "Plans", "route", "plans.page:PlansPage"),
+    PageSpec("meetings", "Meetings", "users-group", "meetings.page:MeetingsPage"),
+    PageSpec("protected", "Protected time", "shield-check", "protected.page:ProtectedPage"),
+    PageSpec("partnership", "Partnership", "heart-handshake", "partnership.page:PartnershipPage"),
+    PageSpec("reports", "Reports", "report", "reports.page:ReportsPage"),
+    PageSpec("settings", "Settings", "settings", "settings.page:SettingsPage"),
+)
