@@ -1,0 +1,182 @@
+"""Cards and what stands in them: heading with a quiet note, empty state, question in place, labelled rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.widgets import Button, IconLabel, line, words
+
+
+class Card(QFrame):
+    """A surface with a heading, a quiet note at its right or beside it, and a `body` to fill.
+
+    `ground`: plain, accent, quiet, or an owner's name for a 2 px outline in that owner's colour.
+    """
+
+    def __init__(self, title: str = "", note: str = "", *, ground: str = "plain", note_beside: bool = False,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", ground)
+        self.setAccessibleName(title)
+        theme = look()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), theme.px(14))
+        self.body.setSpacing(theme.px(2 if ground == "quiet" else 8))
+        self.heading = words(title, "strong" if ground == "quiet" else "heading")
+        self.note = words(note, "caption")
+        self.head = QHBoxLayout()
+        self.head.setSpacing(theme.px(9))
+        self.head.addWidget(self.heading)
+        if not note_beside:
+            self.head.addStretch(1)
+        self.head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
+        if note_beside:
+            self.head.addStretch(1)
+        if title:
+            self.body.addLayout(self.head)
+        else:
+            self.heading.setParent(self)
+            self.heading.hide()
+            self.note.setParent(self)
+            self.note.hide()
+
+    def set_title(self, title: str, note: str = "") -> None:
+        """Change the heading of a card that has one, and its note."""
+        self.heading.setText(title)
+        self.setAccessibleName(title)
+        self.note.setText(note)
+
+    def add_rows(self, rows: QWidget) -> None:
+        """Add a list or table that takes what room there is, with a hairline above it."""
+        inner = QVBoxLayout()
+        inner.setSpacing(0)
+        inner.addWidget(line())
+        inner.addWidget(rows, 1)
+        self.body.addLayout(inner, 1)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a widget below what is there."""
+        self.body.addWidget(widget, stretch)
+
+
+class EmptyState(QWidget):
+    """What a page or card is for, in one sentence, and one button."""
+
+    asked = Signal()
+
+    def __init__(self, sentence: str, action: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, look().px(8), 0, look().px(8))
+        layout.setSpacing(look().px(12))
+        self.sentence = words(sentence, "quiet", wrap=True)
+        layout.addWidget(self.sentence)
+        if action:
+            self.button = Button(action, icon_name=icon_name)
+            self.button.clicked.connect(self._on_clicked)
+            layout.addWidget(self.button)
+
+    def _on_clicked(self) -> None:
+        self.asked.emit()
+
+
+class MessageBar(QFrame):
+    """A question or a word in place, above what it is about. `answered` gives the code of the button pressed."""
+
+    answered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        theme = look()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.px(14), theme.px(8), theme.px(10), theme.px(8))
+        self._row.setSpacing(theme.px(8))
+        self._icon = IconLabel("info-circle", 18, "text")
+        self._text = words("", wrap=True)
+        self._buttons: list[QWidget] = []
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._text, 1)
+        self.hide()
+
+    def ask(self, text: str, answers: tuple[tuple[str, str], ...] = ()) -> None:
+        """Show a text with one button for each (code, words); the first is the safe one and gets the focus."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        for old in self._buttons:
+            old.deleteLater()
+        self._buttons = []
+        for code, label in answers:
+            made = Button(label)
+            made.setObjectName(code)
+            made.clicked.connect(self._on_clicked)
+            self._row.addWidget(made)
+            self._buttons.append(made)
+        self.show()
+        if self._buttons:
+            self._buttons[0].setFocus()
+
+    def _on_clicked(self) -> None:
+        code = self.sender().objectName()
+        self.hide()
+        self.answered.emit(code)
+
+
+class FormRow(QWidget):
+    """A caption above its field; the caption is the field's name for a screen reader. `say_fault` puts words under it."""
+
+    def __init__(self, caption: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look().px(3))
+        self.caption = words(caption, "label")
+        self.caption.setBuddy(field)
+        self.field = field
+        self._fault = words("", "fault", wrap=True)
+        self._fault.hide()
+        if not field.accessibleName():
+            field.setAccessibleName(caption)
+        if hint:
+            field.setToolTip(hint)
+            field.setAccessibleDescription(hint)
+        layout.addWidget(self.caption)
+        layout.addWidget(field)
+        layout.addWidget(self._fault)
+
+    def say_fault(self, text: str) -> None:
+        """What is wrong with the field, in words; "" takes it away."""
+        self._fault.setText(text)
+        self._fault.setVisible(bool(text))
+        self.field.setAccessibleDescription(text)
+
+
+def facts(rows: tuple[tuple[str, str], ...]) -> QFormLayout:
+    """A list of quiet captions with their values beside them ("By", "Fri 11 Dec")."""
+    form = QFormLayout()
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(look().px(14))
+    form.setVerticalSpacing(look().px(5))
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    for caption, value in rows:
+        label = QLabel(value)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAccessibleName(f"{caption}: {value}")
+        form.addRow(words(caption, "caption"), label)
+    return form
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
