@@ -1,0 +1,1 @@
+"""The ways in: unlocking, first run, safe start; and the cover while the school is locked."""

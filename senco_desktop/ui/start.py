@@ -1,0 +1,118 @@
+"""Starting the window: which school, the way in, and what follows a close. Nothing heavy is imported before the first page is seen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from senco_desktop import __version__
+from senco_desktop.cli import real_now
+from senco_desktop.domain.problem import Problem
+from senco_desktop.paths import default_school_folder, log_dir, resource
+from senco_desktop.services import preferences
+from senco_desktop.services.session import Clock, Session
+from senco_desktop.ui.ask import Ask
+from senco_desktop.ui.crash import CrashHandler
+from senco_desktop.ui.entrance.window import EntranceWindow
+from senco_desktop.ui.theme import look
+
+DEMO_PASSPHRASE = "sample school"
+DEMO_NAME = "Fernbrook Primary"
+
+
+def run(given: Sequence[str]) -> int:
+    """Open the window and stay until it closes. `given` are the program's options: --folder, --today, --demo."""
+    options = _options(given)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("SENCo Desktop")
+    application.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
+    look().apply(preferences.get("theme", "system"), int(preferences.get("text_scale", 100)))
+    program = Program(Clock(real_now, options.today), options.folder)
+    if options.demo:
+        program.open_demo()
+    else:
+        program.show_entrance()
+    return application.exec()
+
+
+class Program(QObject):
+    """The way between entrance and main window; owns whichever is open."""
+
+    def __init__(self, clock: Clock, folder: Path | None) -> None:
+        super().__init__()
+        self.clock = clock
+        self.folder = folder or Path(preferences.get("last_folder", str(default_school_folder())))
+        self.crash = CrashHandler(log_dir(), f"SENCo Desktop {__version__}", self._now, self._tell, self)
+        self.crash.crashed.connect(self._on_crashed)
+        self.crash.install()
+        self.entrance: EntranceWindow | None = None
+        self.window: QObject | None = None
+        self._demo: tempfile.TemporaryDirectory[str] | None = None
+
+    def show_entrance(self) -> None:
+        """Unlock, first run or safe start, whichever fits the folder and how the last time ended."""
+        crashed = bool(preferences.get("crashed", False))
+        self.entrance = EntranceWindow(self.folder, self.clock, after_crash=crashed)
+        self.entrance.opened.connect(self.show_school)
+        self.entrance.show()
+
+    def show_school(self, session: Session) -> None:
+        """The main window of an unlocked school; the entrance goes."""
+        from senco_desktop.ui.main_window import MainWindow
+
+        if self._demo is None:
+            preferences.put("last_folder", str(session.folder))
+        preferences.put("crashed", False)
+        window = MainWindow(session)
+        window.closed.connect(self._on_closed)
+        if self.entrance is not None:
+            window.resize(self.entrance.size())
+            self.entrance.close()
+            self.entrance.deleteLater()
+            self.entrance = None
+        window.show()
+        self.window = window
+
+    def open_demo(self) -> None:
+        """A throw-away copy of the sample school, gone when the window closes."""
+        from senco_desktop.services import sample_school, schools
+
+        self._demo = tempfile.TemporaryDirectory(prefix="senco-sample-", ignore_cleanup_errors=True)
+        session, _key = schools.create(Path(self._demo.name) / "school", DEMO_NAME, DEMO_PASSPHRASE, self.clock)
+        sample_school.fill(session)
+        self.show_school(session)
+
+    def _on_closed(self) -> None:
+        if self._demo is not None:
+            self._demo.cleanup()
+
+    def _on_crashed(self) -> None:
+        """After a defect: a controlled close; the next start offers the safe-start page."""
+        preferences.put("crashed", True)
+        window = self.window
+        if window is not None:
+            window.session.close()  # type: ignore[attr-defined]
+        QApplication.exit(1)
+
+    def _now(self) -> datetime:
+        return self.clock.now()[0]
+
+    def _tell(self, problem: Problem) -> None:
+        Ask(QApplication.activeWindow()).tell(problem)
+
+
+def _options(given: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="senco-desktop")
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--today", type=date.fromisoformat)
+    parser.add_argument("--demo", action="store_true")
+    return parser.parse_args(list(given))
