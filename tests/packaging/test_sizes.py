@@ -29,7 +29,8 @@ def lines_allowed(path: Path) -> int:
 
 @pytest.mark.parametrize("path", FILES, ids=by_path)
 def test_a_file_does_one_thing(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= lines_allowed(path)
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= lines_allowed(path)
 
 
 @pytest.mark.parametrize("path", PROGRAM, ids=by_path)
