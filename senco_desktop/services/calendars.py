@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -67,6 +68,7 @@ def save_dates(
             for old in session.store.all(record):
                 unit.remove(record, old.id)
         unit.add_all(replace(each, id=0) for each in (*terms, *closed, *insets))
+        note_bank_holidays(session, unit)
         unit.set("bank_holidays", None if bank_holidays is None else sorted(d.isoformat() for d in bank_holidays))
     return made_by(unit)
 
@@ -168,18 +170,28 @@ def _read(session: Session) -> SchoolCalendar:
     )
 
 
-def _computed(session: Session, terms: tuple[Term, ...]) -> frozenset[date]:
-    """Those of the years of the terms, from the library; kept, because loading the library takes longer than a start may."""
-    years = sorted({year for term in terms for year in (term.first.year, term.last.year)})
+def note_bank_holidays(session: Session, unit: Unit) -> None:
+    """Whoever writes terms calls this in the same unit: England's bank holidays for their years, from the library, are kept,
+    because loading the library takes longer than a start may.
+    """
     kept: dict[str, list[str]] = session.store.setting("computed_bank_holidays", {})
-    missing = [year for year in years if str(year) not in kept]
-    if missing:
-        from senco_desktop.services.bank_holidays import england_bank_holidays
+    unit.set("computed_bank_holidays", kept | {str(year): _england(year) for year in _years(session.store.all(Term)) if str(year) not in kept})
 
-        kept |= {str(year): sorted(d.isoformat() for d in england_bank_holidays(year)) for year in missing}
-        with session.store.unit("Bank holidays", journal=False) as unit:
-            unit.set("computed_bank_holidays", kept)
-    return frozenset(date.fromisoformat(day) for year in years for day in kept[str(year)])
+
+def _computed(session: Session, terms: tuple[Term, ...]) -> frozenset[date]:
+    kept: dict[str, list[str]] = session.store.setting("computed_bank_holidays", {})
+    days = (day for year in _years(terms) for day in kept.get(str(year)) or _england(year))
+    return frozenset(date.fromisoformat(day) for day in days)
+
+
+def _england(year: int) -> list[str]:
+    from senco_desktop.services.bank_holidays import england_bank_holidays
+
+    return sorted(day.isoformat() for day in england_bank_holidays(year))
+
+
+def _years(terms: Iterable[Term]) -> list[int]:
+    return sorted({year for term in terms for year in (term.first.year, term.last.year)})
 
 
 def _first(term: Term) -> date:

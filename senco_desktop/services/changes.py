@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from senco_desktop.store.unit import Unit
+if TYPE_CHECKING:
+    from senco_desktop.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def take_term_dates(session: Session, dates: TermDates, *, dry_run: bool = False
     _recovery_point(session)
     with session.unit("Import term dates") as unit:
         unit.add_all(fresh)
+        calendars.note_bank_holidays(session, unit)
     return replace(taken, changes=made_by(unit))
 
 
@@ -152,6 +153,7 @@ class _Mover:
         self.there += len(calendar.terms) + len(calendar.closed) + len(calendar.insets) - len(fresh) - len(clashes)
         for record in fresh:
             self._add(unit, replace(record, id=0))
+        calendars.note_bank_holidays(self.session, unit)
 
     def _blocks(self, unit: Unit, blocks: Sequence[Block]) -> dict[str, Block]:
         here = self.session.store.all(Block)

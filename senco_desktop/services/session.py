@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from senco_desktop.store.keys import KeyFile
-from senco_desktop.store.store import Store
-from senco_desktop.store.unit import Unit
+if TYPE_CHECKING:  # the way in is shown before the store's libraries are loaded
+    from senco_desktop.store.keys import KeyFile
+    from senco_desktop.store.store import Store
+    from senco_desktop.store.unit import Unit
 
 DEFAULT_ZONE = "Europe/London"
 
