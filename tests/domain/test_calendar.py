@@ -144,7 +144,7 @@ def test_the_monday_of_a_week() -> None:
     assert year.monday_of(THURSDAY) == year.monday_of(date(2026, 11, 22)) == date(2026, 11, 16)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(schools())
 def test_days_agree_with_the_oracle(school: GeneratedSchool) -> None:
     days = [school.first + timedelta(days=number) for number in range(-3, 15)]

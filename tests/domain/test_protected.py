@@ -221,7 +221,7 @@ def test_a_week_cut_to_its_weekend_has_no_name() -> None:
     assert [(week.monday, week.closed_name) for week in weeks] == [(date(2026, 8, 31), "")]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(schools())
 def test_every_figure_agrees_with_the_oracle(school: GeneratedSchool) -> None:
     period = (school.first, school.last, school.today)
@@ -232,7 +232,7 @@ def test_every_figure_agrees_with_the_oracle(school: GeneratedSchool) -> None:
     assert result.slots == result.slots_kept + result.slots_part + result.slots_lost + result.slots_not_recorded
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(schools())
 def test_weeks_add_up_to_the_period_and_every_outcome_counts_or_is_a_conflict(school: GeneratedSchool) -> None:
     period = (school.first, school.last, school.today)

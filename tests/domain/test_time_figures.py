@@ -193,7 +193,7 @@ def test_coverage_counts_school_days_with_anything_logged() -> None:
     assert result == Coverage(school_days=9, school_days_with_entries=3)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(schools())
 def test_every_figure_agrees_with_a_count_minute_by_minute(school: GeneratedSchool) -> None:
     place_and_time = (school.calendar, school.blocks, school.outcomes, NATURES, school.first, school.last, school.today)
@@ -207,7 +207,7 @@ def test_every_figure_agrees_with_a_count_minute_by_minute(school: GeneratedScho
     assert covered == Coverage(days, with_entries)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(schools())
 def test_the_days_of_a_period_add_up_to_it(school: GeneratedSchool) -> None:
     place_and_time = (school.calendar, school.blocks, school.outcomes, NATURES)
@@ -217,7 +217,7 @@ def test_the_days_of_a_period_add_up_to_it(school: GeneratedSchool) -> None:
         assert getattr(whole, name) == sum(getattr(day, name) for day in days)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(schools())
 def test_what_the_entries_own_is_what_is_logged(school: GeneratedSchool) -> None:
     owned = owned_minutes(school.entries)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from senco_desktop.domain.records import Block, Closed, Entry, Inset, NewTime, Outcome, SchoolCalendar, Span, Term
 
 LONDON = ZoneInfo("Europe/London")
+WEEK = timedelta(days=7)
 CHANGES = (date(2025, 10, 26), date(2026, 3, 29))
 NATURES = {"EHC-R": "coordination", "PAR": "coordination", "STR": "leadership", "ADM": "admin"}
 SLOT_TIMES = (
@@ -41,8 +42,12 @@ def schools(draw: st.DrawFn) -> GeneratedSchool:
     calendar = draw(_calendars(days))
     blocks = draw(_blocks(days))
     outcomes = draw(_outcomes(days, [block for block in blocks if block.kind == "protected"]))
-    entries = [replace(entry, id=number) for number, entry in enumerate(draw(st.lists(_entries(change, days), max_size=14)), 1)]
-    first, last, today = draw(days), draw(days), draw(days)
+    entries = [
+        replace(entry, id=number)
+        for number, entry in enumerate(draw(st.lists(_entries(change, days), min_size=3, max_size=14)), 1)
+    ]
+    first, last = draw(st.sampled_from([(change - WEEK, change + WEEK)] * 2) | st.tuples(days, days))
+    today = draw(st.just(change + WEEK) | days)
     return GeneratedSchool(
         calendar,
         blocks,
@@ -62,7 +67,7 @@ def _calendars(draw: st.DrawFn, days: st.SearchStrategy[date]) -> SchoolCalendar
     return SchoolCalendar(
         weekdays=draw(st.sampled_from([(1, 2, 3, 4, 5), (1, 2, 3, 4, 5, 6, 7), (1, 2, 4, 5)])),
         terms=(Term("Autumn", date(2025, 9, 1), date(2025, 10, 24)), Term("All", date(2025, 10, 27), date(2026, 7, 20)))
-        if draw(st.booleans())
+        if draw(st.integers(0, 3))
         else tuple(Term("A term", *pair) for pair in ranges(2)),
         closed=tuple(
             Closed(draw(st.sampled_from(["holiday", "closure"])), "shut", pair[0], min(pair[1], pair[0] + timedelta(days=2)))
@@ -76,26 +81,26 @@ def _calendars(draw: st.DrawFn, days: st.SearchStrategy[date]) -> SchoolCalendar
 @st.composite
 def _blocks(draw: st.DrawFn, days: st.SearchStrategy[date]) -> list[Block]:
     """Slots that do not overlap, with PPA blocks anywhere."""
-    chosen = draw(st.sets(st.tuples(st.integers(1, 7), st.sampled_from(SLOT_TIMES)), max_size=10))
+    chosen = draw(st.sets(st.tuples(st.integers(1, 7), st.sampled_from(SLOT_TIMES)), min_size=3, max_size=12))
     blocks = []
     for number, (weekday, (start, end)) in enumerate(sorted(chosen), start=1):
         kind = draw(st.sampled_from(["protected", "protected", "ppa", "teaching"]))
-        last = draw(st.one_of(st.none(), days))
-        first = draw(st.one_of(st.just(date(2025, 9, 1)), days))
+        last = draw(st.one_of(*[st.none()] * 3, days))
+        first = draw(st.one_of(*[st.just(date(2025, 9, 1))] * 3, days))
         blocks.append(Block(kind, weekday, start, end, first, last, id=number))
-    blocks.append(Block("ppa", draw(st.integers(1, 7)), time(9, 30), time(14, 0), date(2025, 9, 1), id=99))
-    return blocks
+    ppa_days = draw(st.sets(st.integers(1, 7), min_size=2))
+    return blocks + [Block("ppa", day, time(9, 30), time(14, 0), date(2025, 9, 1), id=90 + day) for day in sorted(ppa_days)]
 
 
 @st.composite
 def _outcomes(draw: st.DrawFn, days: st.SearchStrategy[date], slots: list[Block]) -> list[Outcome]:
     if not slots:
         return []
-    marks = draw(st.sets(st.tuples(st.integers(0, len(slots) - 1), days), max_size=12))
+    marks = draw(st.sets(st.tuples(st.integers(0, len(slots) - 1), days), min_size=2, max_size=12))
     outcomes = []
     for index, day in sorted(marks):
         slot = slots[index]
-        if draw(st.booleans()):
+        if draw(st.integers(0, 4)):
             day += timedelta(days=slot.weekday - day.isoweekday())
         kept = draw(st.integers(0, slot.minutes) | st.sampled_from([0, slot.minutes]))
         lost = draw(st.integers(0, slot.minutes - kept) | st.just(slot.minutes - kept))
@@ -103,7 +108,7 @@ def _outcomes(draw: st.DrawFn, days: st.SearchStrategy[date], slots: list[Block]
         reasons = {"cover": cover, draw(st.sampled_from(["moved", "not-said"])): lost - cover}
         outcome = Outcome(slot.id, day, kept, {reason: part for reason, part in reasons.items() if part})
         if lost and draw(st.booleans()):
-            new = NewTime(draw(days), *draw(st.sampled_from(SLOT_TIMES)), draw(st.sampled_from(["open", "kept", "lost"])))
+            new = NewTime(draw(days), *draw(st.sampled_from(SLOT_TIMES)), draw(st.sampled_from(["open", "kept", "kept", "lost"])))
             outcome = Outcome(slot.id, day, kept, outcome.lost, new)
         outcomes.append(outcome)
     return list({(outcome.slot, outcome.day): outcome for outcome in outcomes}.values())
