@@ -80,7 +80,7 @@ def risk(outlook: Outlook) -> str:
         )
     if outlook.protected.lost and outlook.slots_ahead:
         return (
-            f"Nothing of ours falls due in the next six weeks, and {_slots(outlook)} lie ahead. "
+            f"Nothing of ours falls due in the next six weeks, and {_slots(outlook)} {'lies' if outlook.slots_ahead == 1 else 'lie'} ahead. "
             f"{_likely(outlook)} That would put off what has no date."
         )
     return "Nothing of ours falls due in the next six weeks, and nothing in these figures stands out as a risk."
@@ -205,11 +205,13 @@ def _time_against_dates(outlook: Outlook, ours: list[DueStep]) -> Iterator[str]:
     last = day_words(max(step.day for step in ours), year=False)
     dates = count_words(len(ours), "dated step")
     fall = "falls" if len(ours) == 1 else "fall"
+    them = "it" if len(ours) == 1 else "them"
+    verb = "is" if outlook.slots_ahead == 1 else "are"
     until = f"on {last}" if len(ours) == 1 else f"the last on {last}"
     if not outlook.slots_ahead:
         yield f"{capital(dates)} of ours {fall} due in the next six weeks, {until}, and no protected slot stands before then."
     else:
-        yield f"{capital(dates)} of ours {fall} due in the next six weeks, {until}; there are {_slots(outlook)} for them."
+        yield f"{capital(dates)} of ours {fall} due in the next six weeks, {until}; there {verb} {_slots(outlook)} for {them}."
         if likely := _likely(outlook):
             yield likely
     for letter, (kind, _) in zip("ABC", _asked(outlook), strict=False):
@@ -230,7 +232,7 @@ def _likely(outlook: Outlook) -> str:
     if not figures.lost:
         return "Nothing was lost so far."
     left = outlook.slot_minutes_ahead * figures.kept / marked
-    return f"If as much is lost as so far, {_share(figures.lost, marked)}, {about(left)} is left."
+    return f"If as much is lost as so far, {_share(figures.lost, marked)}, {about(left) if figures.kept else 'nothing'} is left."
 
 
 def _share(part: int, whole: int) -> str:

@@ -146,10 +146,13 @@ def _what_and_when(summary: Summary) -> str:
 
 def _who_may_see(summary: Summary, to: str | None) -> str:
     readers = [*([to] if to else []), f"the {summary.school.leader_title}", f"the {summary.school.senco_title}"]
-    said = joined([fitted(reader, 190 / len(readers), 8) for reader in readers])
     limit = "not to be passed on in this form" if to else "not for parents or governors in this form"
-    pupils = {"names": f"Pupils are named; {limit}.", "counts": "Pupils are counted, neither named nor coded."}
-    return f"Who may see it: {said}. {pupils.get(summary.pupils, f'Pupils are shown as codes; {limit}.')}"
+    shown = {"names": f"Pupils are named; {limit}.", "counts": "Pupils are counted, neither named nor coded."}
+    pupils = shown.get(summary.pupils, f"Pupils are shown as codes; {limit}.")
+    room = FULL.width - fonts.width(f"Who may see it: . {pupils}", 8)
+    if fonts.width(joined([fonts.shown(reader) for reader in readers]), 8) > room:
+        readers = [fitted(reader, room / len(readers) - 8, 8) for reader in readers]
+    return f"Who may see it: {joined(readers)}. {pupils}"
 
 
 def _decisions(asked_for: tuple[Decision, ...], gap: float) -> Block:

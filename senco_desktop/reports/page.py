@@ -51,13 +51,16 @@ class Pen:
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
+        self._marked = 0
 
     def line(self, line: Line, x: float, baseline: float, size: float) -> None:
+        """The runs as one piece of text, so that it is searched and copied as one."""
+        text = self.canvas.beginText(x, baseline)
         for run in line:
-            self.canvas.setFont(fonts.BOLD if run.bold else fonts.REGULAR, size)
-            self.canvas.setFillColor(HexColor(run.colour))
-            self.canvas.drawString(x, baseline, run.text)
-            x += run.width(size)
+            text.setFont(fonts.BOLD if run.bold else fonts.REGULAR, size)
+            text.setFillColor(HexColor(run.colour))
+            text.textOut(run.text)
+        self.canvas.drawText(text)
 
     def text(self, words: Words, column: Column, baseline: float, size: float, *, align: str = "left") -> None:
         """One line in `column`, cut where it is too long. `align`: left, right, middle."""
@@ -102,7 +105,8 @@ class Pen:
         self.canvas._code.append("EMC")
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        key = f"section-{self.canvas.getPageNumber()}-{round(top * 10)}-{level}"
+        self._marked += 1
+        key = f"place-{self._marked}"
         self.canvas.bookmarkHorizontal(key, 0, top)
         self.canvas.addOutlineEntry(title, key, level=level, closed=False)
 
