@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wants_window(given):
         from senco_desktop.ui.start import run
 
-        return run(given)
+        return run(given, cli.real_now)
     return cli.main(given)
 
 
@@ -22,7 +22,7 @@ def wants_window(given: Sequence[str]) -> bool:
     """No command's name among the words that are no option or option's value."""
     words = iter(given)
     for word in words:
-        if word in ("--folder", "--today", "--shot"):
+        if word in ("--folder", "--today"):
             next(words, None)
         elif word in ("-h", "--help", "--version") or not word.startswith("-"):
             return False

@@ -15,10 +15,6 @@ from senco_desktop.domain.problem import Problem
 from senco_desktop.paths import default_school_folder
 from senco_desktop.usage import WrongUsage
 
-COMMANDS = ("new", "log", "summary", "deadlines", "export", "import", "backup", "restore", "check")
-PASSPHRASE = "SENCO_DESKTOP_PASSPHRASE"
-RECOVERY_KEY = "SENCO_DESKTOP_RECOVERY_KEY"
-
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. 0 done, 1 a problem the user can mend, 2 wrong usage; one line on stderr for 1 and 2."""
@@ -103,33 +99,16 @@ def _later(name: str) -> Callable[[argparse.Namespace], int]:
 
     def run(options: argparse.Namespace) -> int:
         from senco_desktop import cli_commands
+        from senco_desktop.services.session import Clock
 
-        options.folder = getattr(options, "folder", None)
-        options.today = getattr(options, "today", None)
+        folder_named = getattr(options, "folder", None) is not None
+        options.folder = getattr(options, "folder", None) or default_school_folder()
+        options.folder_named = folder_named
+        options.clock = Clock(real_now, getattr(options, "today", None))
         command: Callable[[argparse.Namespace], int] = getattr(cli_commands, f"run_{name}")
         return command(options)
 
     return run
-
-
-def folder_of(options: argparse.Namespace) -> Path:
-    return options.folder or default_school_folder()
-
-
-def secret(variable: str, words: str, *, twice: bool = False) -> str:
-    """From the environment, else asked at the terminal without echo. Raises Problem when there is nobody to ask."""
-    found = os.environ.get(variable)
-    if found:
-        return found
-    import getpass
-
-    try:
-        first = getpass.getpass(f"{words}: ")
-        if twice and getpass.getpass(f"{words}, once more: ") != first:
-            raise Problem("The two passphrases differ.", "Start again.", "differ")
-    except (EOFError, OSError):
-        raise Problem(f"A {words.lower()} is needed.", f"Set {variable}, or run the command at a terminal.", "no-secret") from None
-    return first
 
 
 def _day(text: str) -> date:

@@ -10,24 +10,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from senco_desktop.cli import PASSPHRASE, RECOVERY_KEY, folder_of, real_now, secret
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services import schools
-from senco_desktop.services.session import Clock, Session
+from senco_desktop.services.session import Session
 from senco_desktop.usage import WrongUsage
 
-
-def clock_of(options: Namespace) -> Clock:
-    return Clock(real_now, options.today)
+PASSPHRASE = "SENCO_DESKTOP_PASSPHRASE"
+RECOVERY_KEY = "SENCO_DESKTOP_RECOVERY_KEY"
 
 
 @contextmanager
 def opened(options: Namespace) -> Iterator[Session]:
     """The school of `--folder`, unlocked with the passphrase, or with the recovery key where only that is given."""
-    folder = folder_of(options)
+    folder: Path = options.folder
     if not schools.holds_school(folder):
         raise Problem(f"There is no school in {folder}.", "Make one with “new”, or name its folder with --folder.", "no-school")
-    session = schools.unlock(folder, clock_of(options), who="A command", **_secrets())
+    session = schools.unlock(folder, options.clock, who="A command", **_secrets())
     try:
         yield session
     finally:
@@ -35,10 +33,10 @@ def opened(options: Namespace) -> Iterator[Session]:
 
 
 def run_new(options: Namespace) -> int:
-    folder = folder_of(options)
+    folder: Path = options.folder
     if schools.holds_school(folder):
         raise Problem(f"{folder} holds a school already.", "Choose an empty folder with --folder.", "holds-school")
-    session, recovery = schools.create(folder, options.school, secret(PASSPHRASE, "Passphrase", twice=True), clock_of(options))
+    session, recovery = schools.create(folder, options.school, _secret(PASSPHRASE, "Passphrase", twice=True), options.clock)
     try:
         if options.sample:
             from senco_desktop.services import sample_school
@@ -82,10 +80,10 @@ def run_deadlines(options: Namespace) -> int:
     from senco_desktop import cli_deadlines
     from senco_desktop.services import calendars
 
-    if options.folder is None:
+    if not options.folder_named:
         steps = cli_deadlines.run(options.event, options.sets, options.rules, None)
     else:
-        cli_deadlines.run(options.event, options.sets, options.rules, None)  # wrong usage is said before a passphrase is asked
+        cli_deadlines.read(options.event, options.sets, options.rules)  # wrong usage is said before a passphrase is asked
         with opened(options) as session:
             steps = cli_deadlines.run(options.event, options.sets, options.rules, calendars.calendar(session))
     print(json.dumps(steps, ensure_ascii=False))
@@ -112,11 +110,13 @@ def run_import(options: Namespace) -> int:
             from senco_desktop.exchange.time_log import read_time_log
             from senco_desktop.services import reading
 
-            taken = intake.take_time_log(session, read_time_log(data, options.file.name, **reading.known_for_files(session)), dry_run=options.dry_run)
+            log = read_time_log(data, options.file.name, **reading.known_for_files(session))
+            taken = intake.take_time_log(session, log, dry_run=options.dry_run)
         elif kind == "term-dates":
             from senco_desktop.exchange.term_dates import read_term_dates
 
-            taken = intake.take_term_dates(session, read_term_dates(data, options.file.name), dry_run=options.dry_run)
+            dates = read_term_dates(data, options.file.name)
+            taken = intake.take_term_dates(session, dates, dry_run=options.dry_run)
         else:
             from senco_desktop.exchange.school_form import read_school_form
 
@@ -143,7 +143,7 @@ def run_backup(options: Namespace) -> int:
 def run_restore(options: Namespace) -> int:
     from senco_desktop.services import backups
 
-    if options.folder is None:
+    if not options.folder_named:
         raise WrongUsage("restore needs --folder NEWDIR")
     if schools.holds_school(options.folder):
         raise Problem(f"{options.folder} holds a school already.", "Choose an empty folder; nothing was changed.", "holds-school")
@@ -159,9 +159,28 @@ def run_check(options: Namespace) -> int:
         faults = backups.check(session)
         count = len(backups.copies(session.folder))
     if faults:
-        raise Problem("Damage was found. " + " ".join(f"{fault}." for fault in faults), "Restore a sound backup into a new folder.", "damaged")
+        found = " ".join(f"{fault.rstrip('.')}." for fault in faults)
+        raise Problem(f"Damage was found. {found}", "Restore a sound backup into a new folder.", "damaged")
     print(f"All sound: the store, the keys and {count} backup(s).")
     return 0
+
+
+def _secret(variable: str, words: str, *, twice: bool = False) -> str:
+    """From the environment, else asked at the terminal without echo. Raises Problem when there is nobody to ask."""
+    found = os.environ.get(variable)
+    if found:
+        return found
+    import getpass
+
+    try:
+        first = getpass.getpass(f"{words}: ")
+        if twice and getpass.getpass(f"{words}, once more: ") != first:
+            raise Problem("The two passphrases differ.", "Start again.", "differ")
+    except (EOFError, OSError):
+        raise Problem(
+            f"A {words.lower()} is needed.", f"Set {variable}, or run the command at a terminal.", "no-secret"
+        ) from None
+    return first
 
 
 def _tell(taken: object, options: Namespace) -> None:
@@ -200,11 +219,12 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{counts.get(name, 0)} {words}" for name, words in (("entry", "entries"), ("plan", "plans"), ("meeting", "meetings"))) + "."
+    named = (("entry", "entries"), ("plan", "plans"), ("meeting", "meetings"))
+    return ", ".join(f"{counts.get(name, 0)} {words}" for name, words in named) + "."
 
 
 def _secrets() -> dict[str, str]:
     """The passphrase, or the recovery key where only that is in the environment."""
     if os.environ.get(RECOVERY_KEY) and not os.environ.get(PASSPHRASE):
         return {"recovery_key": os.environ[RECOVERY_KEY]}
-    return {"passphrase": secret(PASSPHRASE, "Passphrase")}
+    return {"passphrase": _secret(PASSPHRASE, "Passphrase")}

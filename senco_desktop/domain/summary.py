@@ -180,46 +180,15 @@ class Summary:
 
     def as_json(self) -> dict[str, object]:
         """The contract of `summary --json`: names and nesting are relied on by scripts."""
-        t, p, m, a = self.time, self.protected, self.meetings, self.actions
-        chosen = a.this_term
+        period = self.period
         return {
-            "period": {
-                "from": self.period.first.isoformat(),
-                "to": self.period.last.isoformat(),
-                "as_at": self.period.as_at.isoformat(),
-            },
+            "period": {"from": period.first.isoformat(), "to": period.last.isoformat(), "as_at": period.as_at.isoformat()},
             "coverage": {
                 "school_days": self.coverage.school_days,
                 "school_days_with_entries": self.coverage.school_days_with_entries,
             },
-            "time": {
-                "total_minutes": t.total_minutes,
-                "entries": t.entries,
-                "overlap_minutes": t.overlap_minutes,
-                "pending_minutes": t.pending_minutes,
-                "by_category": _filled(t.by_category),
-                "by_context": _filled(t.by_context),
-                "planned": t.planned,
-                "reactive": t.reactive,
-                "unmarked": t.unmarked,
-                "could_be_admin": t.could_be_admin,
-                "ppa": t.ppa,
-                "by_nature": _filled(t.by_nature),
-            },
-            "protected": {
-                "planned": p.planned,
-                "kept": p.kept,
-                "lost": p.lost,
-                "not_recorded": p.not_recorded,
-                "lost_by_reason": _filled(p.lost_by_reason),
-                "repaid": p.repaid,
-                "owed": p.owed,
-                "slots": p.slots,
-                "slots_kept": p.slots_kept,
-                "slots_part": p.slots_part,
-                "slots_lost": p.slots_lost,
-                "slots_not_recorded": p.slots_not_recorded,
-            },
+            "time": _time_json(self.time),
+            "protected": _protected_json(self.protected),
             "plans": {
                 "open": self.plans.open,
                 "due_next_6_weeks": [
@@ -228,29 +197,67 @@ class Summary:
                 "overdue_by_owner": self.plans.overdue_by_owner,
             },
             "meetings": {
-                "held": m.held,
-                "cancelled": m.cancelled,
-                "agency_no_show": m.agency_no_show,
-                "minutes": m.minutes,
-                "by_agency": _filled(m.by_agency),
+                "held": self.meetings.held,
+                "cancelled": self.meetings.cancelled,
+                "agency_no_show": self.meetings.agency_no_show,
+                "minutes": self.meetings.minutes,
+                "by_agency": _filled(self.meetings.by_agency),
             },
-            "actions": {
-                "agreed": a.agreed,
-                "done": a.done,
-                "moved": a.moved,
-                "stuck": a.stuck,
-                "open": a.open,
-                "this_term": None
-                if chosen is None
-                else {
-                    "text": chosen.text,
-                    "owner": chosen.owner,
-                    "by": chosen.by.isoformat() if chosen.by else None,
-                    "state": chosen.state,
-                    "minutes": a.this_term_minutes,
-                },
-            },
+            "actions": _actions_json(self.actions),
         }
+
+
+def _time_json(time: TimeFigures) -> dict[str, object]:
+    return {
+        "total_minutes": time.total_minutes,
+        "entries": time.entries,
+        "overlap_minutes": time.overlap_minutes,
+        "pending_minutes": time.pending_minutes,
+        "by_category": _filled(time.by_category),
+        "by_context": _filled(time.by_context),
+        "planned": time.planned,
+        "reactive": time.reactive,
+        "unmarked": time.unmarked,
+        "could_be_admin": time.could_be_admin,
+        "ppa": time.ppa,
+        "by_nature": _filled(time.by_nature),
+    }
+
+
+def _protected_json(figures: ProtectedFigures) -> dict[str, object]:
+    return {
+        "planned": figures.planned,
+        "kept": figures.kept,
+        "lost": figures.lost,
+        "not_recorded": figures.not_recorded,
+        "lost_by_reason": _filled(figures.lost_by_reason),
+        "repaid": figures.repaid,
+        "owed": figures.owed,
+        "slots": figures.slots,
+        "slots_kept": figures.slots_kept,
+        "slots_part": figures.slots_part,
+        "slots_lost": figures.slots_lost,
+        "slots_not_recorded": figures.slots_not_recorded,
+    }
+
+
+def _actions_json(actions: ActionFigures) -> dict[str, object]:
+    chosen = actions.this_term
+    this_term = chosen and {
+        "text": chosen.text,
+        "owner": chosen.owner,
+        "by": chosen.by.isoformat() if chosen.by else None,
+        "state": chosen.state,
+        "minutes": actions.this_term_minutes,
+    }
+    return {
+        "agreed": actions.agreed,
+        "done": actions.done,
+        "moved": actions.moved,
+        "stuck": actions.stuck,
+        "open": actions.open,
+        "this_term": this_term,
+    }
 
 
 def _filled(figures: Mapping[str, int]) -> dict[str, int]:

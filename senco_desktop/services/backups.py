@@ -80,7 +80,9 @@ def finish(snapshot: Snapshot, target: Path, progress: Progress = lambda done, t
         manifest = bundle.verify(fresh, snapshot.data_key)
         os.replace(fresh, target)
     except OSError as error:
-        raise Problem(f"The backup could not be put in place ({error.strerror}).", "Choose another place.", "cannot-write") from None
+        raise Problem(
+            f"The backup could not be put in place ({error.strerror}).", "Choose another place.", "cannot-write"
+        ) from None
     finally:
         fresh.unlink(missing_ok=True)
         shutil.rmtree(snapshot.place, ignore_errors=True)
@@ -139,7 +141,9 @@ def copy_outside(session: Session, backup: Path, place: Path) -> Path:
         bundle.verify(part, session.store.data_key)
         os.replace(part, target)
     except OSError as error:
-        raise Problem(f"The copy could not be put in {place} ({error.strerror}).", "Is the stick or drive there?", "cannot-write") from None
+        raise Problem(
+            f"The copy could not be put in {place} ({error.strerror}).", "Is the stick or drive there?", "cannot-write"
+        ) from None
     finally:
         part.unlink(missing_ok=True)
     _note_outside(session, target)
@@ -164,7 +168,9 @@ def verify(path: Path, *, passphrase: str | None = None, recovery_key: str | Non
 def restore(path: Path, folder: Path, *, passphrase: str | None = None, recovery_key: str | None = None) -> Manifest:
     """Put a backup's school into a new folder. Raises Problem, and leaves nothing there, unless every check passes."""
     if schools.holds_school(folder):
-        raise Problem(f"{folder} holds a school already.", "Choose an empty folder; the present school is untouched.", "holds-school")
+        raise Problem(
+            f"{folder} holds a school already.", "Choose an empty folder; the present school is untouched.", "holds-school"
+        )
     data_key = keys.unwrap(bundle.key_file_of(path), passphrase=passphrase, recovery_key=recovery_key)
     made = not folder.exists()
     try:
@@ -178,7 +184,9 @@ def restore(path: Path, folder: Path, *, passphrase: str | None = None, recovery
         if made:
             shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
-            raise Problem(f"The folder could not be written ({error.strerror}).", "Choose another place.", "cannot-write") from None
+            raise Problem(
+                f"The folder could not be written ({error.strerror}).", "Choose another place.", "cannot-write"
+            ) from None
         raise
     return manifest
 

@@ -29,7 +29,7 @@ def blocks(session: Session) -> list[Block]:
     """All timetable blocks, past ones included, in the order of the week."""
     found = session.cache.get("blocks")
     if found is None:
-        found = session.cache["blocks"] = session.store.all(Block, 'weekday, start, first, id')
+        found = session.cache["blocks"] = session.store.all(Block, "weekday, start, first, id")
     return list(found)  # type: ignore[call-overload, no-any-return]
 
 
@@ -64,10 +64,11 @@ def save_dates(
         if later.first <= earlier.last:
             raise Problem(f"{earlier.name} and {later.name} overlap.", "A term begins after the one before has ended.", "terms")
     with session.unit(label) as unit:
-        for record in (Term, Closed, Inset):
-            for old in session.store.all(record):
-                unit.remove(record, old.id)
-        unit.add_all(replace(each, id=0) for each in (*terms, *closed, *insets))
+        old: list[Term | Closed | Inset] = [*session.store.all(Term), *session.store.all(Closed), *session.store.all(Inset)]
+        for each in old:
+            unit.remove(type(each), each.id)
+        fresh: list[Term | Closed | Inset] = [*terms, *closed, *insets]
+        unit.add_all(replace(each, id=0) for each in fresh)
         note_bank_holidays(session, unit)
         unit.set("bank_holidays", None if bank_holidays is None else sorted(d.isoformat() for d in bank_holidays))
     return made_by(unit)
@@ -116,7 +117,9 @@ def remove_block(session: Session, block: Block) -> Changes:
     marked = session.store.scalar("SELECT count(*) FROM outcome WHERE slot = ?", [block.id])
     if marked:
         raise Problem(
-            f"This slot has {marked} outcome(s) marked.", "End it on a date instead, so that what happened stays on record.", "marked"
+            f"This slot has {marked} outcome(s) marked.",
+            "End it on a date instead, so that what happened stays on record.",
+            "marked",
         )
     with session.unit("Remove slot") as unit:
         unit.remove(Block, block.id)
@@ -175,7 +178,10 @@ def note_bank_holidays(session: Session, unit: Unit) -> None:
     because loading the library takes longer than a start may.
     """
     kept: dict[str, list[str]] = session.store.setting("computed_bank_holidays", {})
-    unit.set("computed_bank_holidays", kept | {str(year): _england(year) for year in _years(session.store.all(Term)) if str(year) not in kept})
+    unit.set(
+        "computed_bank_holidays",
+        kept | {str(year): _england(year) for year in _years(session.store.all(Term)) if str(year) not in kept},
+    )
 
 
 def _computed(session: Session, terms: tuple[Term, ...]) -> frozenset[date]:

@@ -202,7 +202,9 @@ class _Mover:
             linked = actions.get(str(entry.action)) if entry.action is not None else None
             fresh = replace(entry, id=0, action=linked)
             if fresh.category not in codes:
-                self.refused.append(Refused(f"entry {entry.ref or ''}".strip(), f"“{entry.category}” is no kind of work of this school"))
+                self.refused.append(
+                    Refused(f"entry {entry.ref or ''}".strip(), f"“{entry.category}” is no kind of work of this school")
+                )
                 continue
             try:
                 time_log.checked_length(fresh)

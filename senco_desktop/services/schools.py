@@ -39,7 +39,9 @@ def create(folder: Path, name: str, passphrase: str, clock: Clock, *, sample: bo
         (folder / BACKUPS).mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
     except OSError as error:
-        raise Problem(f"The folder {folder} could not be made ({error.strerror}).", "Choose another place.", "cannot-write") from None
+        raise Problem(
+            f"The folder {folder} could not be made ({error.strerror}).", "Choose another place.", "cannot-write"
+        ) from None
     store = Store(database.create(part, data_key), part, data_key, clock.stamp)
     with store.unit("New school", journal=False) as unit:
         unit.set("school", {"name": name.strip(), "sample": sample})

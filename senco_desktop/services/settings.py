@@ -74,7 +74,8 @@ def pupil_codes(session: Session) -> list[str]:
     if found is None:
         since = (session.today - timedelta(days=400)).isoformat()
         rows = session.store.rows(
-            "SELECT code FROM plan UNION SELECT j.value FROM entry e, json_each(e.pupils) j WHERE e.day >= ? AND e.pupils <> '[]'",
+            "SELECT code FROM plan UNION SELECT j.value FROM entry e, json_each(e.pupils) j"
+            " WHERE e.day >= ? AND e.pupils <> '[]'",
             [since],
         )
         found = session.cache["pupil_codes"] = sorted(str(row[0]) for row in rows)
@@ -96,5 +97,3 @@ def remember(session: Session, name: str, value: Any) -> None:
     """Keep a small choice: not a command of hers, so not in Undo."""
     with session.store.unit("Remember a choice", journal=False) as unit:
         unit.set(f"choice.{name}", value)
-
-

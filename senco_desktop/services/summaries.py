@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from senco_desktop.domain import advice, protected, registers, time_figures
-from senco_desktop.domain.calendar import school_day_before_or_on, term_in_words, term_of
+from senco_desktop.domain import advice, protected, registers, school_clock, time_figures
+from senco_desktop.domain.calendar import term_in_words, term_of
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Outcome, Plan
 from senco_desktop.domain.summary import Coverage, DueStep, Period, ProtectedFigures, Summary, TimeFigures
@@ -36,10 +37,8 @@ def summary(session: Session, first: date, last: date, pupils: str = "codes") ->
     plans = replace(plans, due=tuple(_with_work_by(session, step) for step in plans.due))
     actions = registers.action_figures(session.store.all(Action), first, as_at, _minutes_by_action(session, first, as_at))
     ahead = protected.standing_slots(blocks, calendar, as_at + timedelta(days=1), as_at + registers.SIX_WEEKS)
-    weekday, minutes = _cover(outcomes, first, as_at)
-    outlook = advice.Outlook(
-        kept, plans, actions, as_at, len(ahead), sum(s.block.minutes for s in ahead), weekday, minutes
-    )
+    weekday, minutes = _cover(protected.standing_outcomes(blocks, outcomes, calendar), first, as_at)
+    outlook = advice.Outlook(kept, plans, actions, as_at, len(ahead), sum(s.block.minutes for s in ahead), weekday, minutes)
     return Summary(
         school=settings.school(session),
         period=Period(first, last, as_at, period_name(session, first, last)),
@@ -61,9 +60,7 @@ def summary(session: Session, first: date, last: date, pupils: str = "codes") ->
     )
 
 
-def time_of(
-    session: Session, first: date, last: date, outcomes: list[Outcome] | None = None
-) -> tuple[TimeFigures, Coverage]:
+def time_of(session: Session, first: date, last: date, outcomes: list[Outcome] | None = None) -> tuple[TimeFigures, Coverage]:
     """The time figures of a period and its coverage: for the week, the day, a page that needs no more."""
     calendar, today = calendars.calendar(session), session.today
     entries = session.store.entries(first, last)
@@ -117,17 +114,18 @@ def periods(session: Session) -> list[tuple[str, date, date]]:
         ("Last four weeks", today - timedelta(days=27), today),
     ]
     terms = sorted((t for t in calendars.calendar(session).terms if t.first <= today), key=lambda t: t.first, reverse=True)
-    return offered + [(f"{term.name} term" if "term" not in term.name.lower() else term.name, term.first, term.last) for term in terms]
+    return offered + [
+        (f"{term.name} term" if "term" not in term.name.lower() else term.name, term.first, term.last) for term in terms
+    ]
 
 
 def period_name(session: Session, first: date, last: date) -> str:
-    """"autumn term 2026" where the period is a term, else ""."""
+    """ "autumn term 2026" where the period is a term, else ""."""
     for term in calendars.calendar(session).terms:
         if term.first == first and term.last == last:
             words = term_in_words(term.name)
             return words if str(term.first.year) in words else f"{words} {term.first.year}"
     return ""
-
 
 
 def _minutes_by_action(session: Session, first: date, last: date) -> dict[int, int]:
@@ -137,10 +135,12 @@ def _minutes_by_action(session: Session, first: date, last: date) -> dict[int, i
     return dict(found)
 
 
-def _cover(outcomes: list[Outcome], first: date, last: date) -> tuple[int | None, int]:
+def _cover(
+    outcomes: Iterable[tuple[protected.Standing, Outcome]], first: date, last: date
+) -> tuple[int | None, int]:
     """The weekday that lost most to cover, and how much."""
     by_weekday: Counter[int] = Counter()
-    for outcome in outcomes:
+    for _standing, outcome in outcomes:
         if first <= outcome.day <= last and outcome.lost.get("cover"):
             by_weekday[outcome.day.isoweekday()] += outcome.lost["cover"]
     return by_weekday.most_common(1)[0] if by_weekday else (None, 0)
@@ -150,4 +150,4 @@ def _with_work_by(session: Session, step: DueStep) -> DueStep:
     """For our own steps: the last school day on or before the date, so that a date in a holiday can say so."""
     if step.owner != "school":
         return step
-    return replace(step, work_by=school_day_before_or_on(calendars.calendar(session), step.day))
+    return replace(step, work_by=school_clock.work_by(calendars.calendar(session), step.day))

@@ -178,7 +178,7 @@ def say_why(session: Session, reason: str, who: str = "") -> Changes:
 
 
 def go_back(session: Session, until: datetime | None = None) -> Changes:
-    """"Go back to it": the time away inside a slot is lost to the reason (or to `not-said`), and the work goes on."""
+    """ "Go back to it": the time away inside a slot is lost to the reason (or to `not-said`), and the work goes on."""
     timer = _must_run(session)
     now, offset = _moment(session)
     with session.unit("Go back to it") as unit:

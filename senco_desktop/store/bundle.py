@@ -136,7 +136,9 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
         size = path.stat().st_size
         with path.open("rb") as stream:
             if stream.read(len(MAGIC)) != MAGIC:
-                raise Problem(f"{path.name} is no backup of this program, or its beginning is damaged.", "Use another file.", "no-backup")
+                raise Problem(
+                    f"{path.name} is no backup of this program, or its beginning is damaged.", "Use another file.", "no-backup"
+                )
             if size < len(MAGIC) + 8 + DIGEST or not _checksum_fits(stream, size):
                 raise damaged(path)
             stream.seek(len(MAGIC))
@@ -144,7 +146,9 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
     except FileNotFoundError:
         raise Problem(f"There is no file {path}.", "Check the name and the place.", "no-file") from None
     except OSError as error:
-        raise Problem(f"{path.name} could not be read ({error.strerror}).", "Check the stick or drive and try again.", "unreadable") from None
+        raise Problem(
+            f"{path.name} could not be read ({error.strerror}).", "Check the stick or drive and try again.", "unreadable"
+        ) from None
 
 
 def _checksum_fits(stream: BinaryIO, size: int) -> bool:

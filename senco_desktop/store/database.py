@@ -67,12 +67,14 @@ def refuse_newer(db: Database) -> None:
     """Raises Problem, before anything is touched, for a file of a newer program."""
     if version(db) > schema.VERSION:
         raise Problem(
-            "This school was last opened by a newer version of the program.", "Install that version; nothing was changed.", "newer"
+            "This school was last opened by a newer version of the program.",
+            "Install that version; nothing was changed.",
+            "newer",
         )
 
 
 def sound(db: Database) -> str:
-    """"" when the file's pages and structure are intact, else what SQLite found. Reads every page."""
+    """ "" when the file's pages and structure are intact, else what SQLite found. Reads every page."""
     try:
         # SQLCipher's own check verifies each page's HMAC; rows mean damage.
         bad_pages = db.execute("PRAGMA cipher_integrity_check").fetchall()
@@ -89,13 +91,8 @@ def sound(db: Database) -> str:
 
 def counts(db: Database) -> dict[str, int]:
     """Rows of each table of records, by name."""
-    names = [
-        row[0]
-        for row in db.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_sqlite%' ESCAPE '\\'"
-            " AND name NOT LIKE 'search%' ORDER BY name"
-        )
-    ]
+    listed = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    names = [row[0] for row in listed if not row[0].startswith(("sqlite", "_sqlite", "search"))]
     return {name: int(db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}
 
 
@@ -119,7 +116,8 @@ def disk_trouble() -> Iterator[None]:
         raise said(error) from None
     except OSError as error:
         raise Problem(
-            f"The disk refused: {error.strerror or error}.", "Nothing was changed. Free some space, or choose another place.",
+            f"The disk refused: {error.strerror or error}.",
+            "Nothing was changed. Free some space, or choose another place.",
             "cannot-write",
         ) from None
 
@@ -140,7 +138,9 @@ def said(error: sqlite.Error) -> Problem | sqlite.Error:
     if "readonly" in text or "read-only" in text or "attempt to write" in text:
         return Problem("The school folder cannot be written to.", "Nothing was changed. Choose another folder.", "read-only")
     if "unable to open" in text or "disk i/o" in text:
-        return Problem("The school's file could not be opened or written.", "Check the disk or stick and try again.", "unreadable")
+        return Problem(
+            "The school's file could not be opened or written.", "Check the disk or stick and try again.", "unreadable"
+        )
     return error
 
 

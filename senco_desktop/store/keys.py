@@ -54,7 +54,9 @@ def with_passphrase(keys: KeyFile, data_key: bytes, passphrase: str) -> KeyFile:
     """The same key file with the data key wrapped by another passphrase."""
     if len(normal(passphrase)) < MIN_PASSPHRASE:
         raise Problem(
-            f"A passphrase needs at least {MIN_PASSPHRASE} characters.", "Four ordinary words make a good one.", "passphrase-short"
+            f"A passphrase needs at least {MIN_PASSPHRASE} characters.",
+            "Four ordinary words make a good one.",
+            "passphrase-short",
         )
     salt = os.urandom(16)
     slot = {"kdf": "argon2id", "salt": _b64(salt), **ARGON}
@@ -76,14 +78,20 @@ def unwrap(keys: KeyFile, *, passphrase: str | None = None, recovery_key: str | 
     if recovery_key is not None:
         slot = keys.slots["recovery"]
         wrapping = _from_recovery(read_printed(recovery_key), slot)
-        name, trouble = "recovery", Problem(
-            "That recovery key does not open this school.", "Check that the sheet is this school's latest one.", "wrong-recovery-key"
+        name, trouble = (
+            "recovery",
+            Problem(
+                "That recovery key does not open this school.",
+                "Check that the sheet is this school's latest one.",
+                "wrong-recovery-key",
+            ),
         )
     else:
         slot = keys.slots["passphrase"]
         wrapping = _from_passphrase(passphrase or "", slot)
-        name, trouble = "passphrase", Problem(
-            "That passphrase does not open this school.", "Try again, or use the recovery key.", "wrong-passphrase"
+        name, trouble = (
+            "passphrase",
+            Problem("That passphrase does not open this school.", "Try again, or use the recovery key.", "wrong-passphrase"),
         )
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -106,7 +114,9 @@ def from_bytes(data: bytes) -> KeyFile:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise damaged from None
     if written_by > FORMAT:
-        raise Problem("This school was written by a newer version of the program.", "Install that version and open it there.", "newer")
+        raise Problem(
+            "This school was written by a newer version of the program.", "Install that version and open it there.", "newer"
+        )
     if stated != _digest(body) or set(body.get("slots", {})) != {"passphrase", "recovery"}:
         raise damaged
     return KeyFile(body["school_id"], body["recovery_made_on"], body["slots"])
@@ -123,7 +133,9 @@ def read(path: Path) -> KeyFile:
             "keys-missing",
         ) from None
     except OSError as error:
-        raise Problem(f"The key file could not be read ({error.strerror}).", "Check the folder and try again.", "keys-unreadable") from None
+        raise Problem(
+            f"The key file could not be read ({error.strerror}).", "Check the folder and try again.", "keys-unreadable"
+        ) from None
 
 
 def write(path: Path, keys: KeyFile) -> None:
@@ -179,12 +191,14 @@ def read_printed(text: str) -> bytes:
         raise Problem(f"A recovery key has no “{wrong}”.", "It uses A to Z and 2 to 7: no nought, no one.", "recovery-key-typo")
     if len(letters) != 33:
         raise Problem(
-            f"A recovery key has 33 characters; this has {len(letters)}.", "Type the eight groups and the check character.",
+            f"A recovery key has 33 characters; this has {len(letters)}.",
+            "Type the eight groups and the check character.",
             "recovery-key-typo",
         )
     if check_character(letters[:32]) != letters[32]:
         raise Problem(
-            "The check character does not fit the recovery key.", "One of the characters is mistyped: compare the groups.",
+            "The check character does not fit the recovery key.",
+            "One of the characters is mistyped: compare the groups.",
             "recovery-key-typo",
         )
     return base64.b32decode(letters[:32])

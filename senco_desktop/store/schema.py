@@ -49,7 +49,8 @@ CREATE TABLE outcome (
   kept INTEGER NOT NULL CHECK (kept >= 0), lost TEXT NOT NULL CHECK (json_valid(lost)),
   new_day TEXT, new_start TEXT, new_end TEXT, new_state TEXT CHECK (new_state IN ('open', 'kept', 'lost')),
   note TEXT NOT NULL, entered_at TEXT NOT NULL, UNIQUE (slot, day), CHECK (new_start < new_end),
-  CHECK ((new_day IS NULL) = (new_start IS NULL) AND (new_day IS NULL) = (new_end IS NULL) AND (new_day IS NULL) = (new_state IS NULL))
+  CHECK ((new_day IS NULL) = (new_start IS NULL) AND (new_day IS NULL) = (new_end IS NULL)),
+  CHECK ((new_day IS NULL) = (new_state IS NULL))
 ) STRICT;
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL,

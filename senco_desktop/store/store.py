@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -93,7 +93,9 @@ class Store:
         if not source:
             raise Problem(empty, "", "nothing-to-undo")
         step, label = source[-1], self._label(source)
-        changes = self.db.execute("SELECT place, row, before, after FROM change WHERE step = ? ORDER BY id DESC", [step]).fetchall()
+        changes = self.db.execute(
+            "SELECT place, row, before, after FROM change WHERE step = ? ORDER BY id DESC", [step]
+        ).fetchall()
         with self._transaction(label) as unit:
             unit.begin_step(undoes=step)
             for place, row_id, before, after in changes:
@@ -121,8 +123,11 @@ class Store:
         return self._rows(record, "1 = 1", [], order)
 
     def entries(self, first: date, last: date) -> list[Entry]:
-        """Entries that begin from the day before `first` (they may run past midnight) to `last`, in order of entering."""
-        return self._rows(Entry, "day BETWEEN ? AND ?", [(first - timedelta(days=1)).isoformat(), last.isoformat()])
+        """Entries that begin from two days before `first` to `last`, in order of entering: the longest, a day over a
+        spring night, ends on the second day.
+        """
+        since = max(first.toordinal() - 2, 1)
+        return self._rows(Entry, "day BETWEEN ? AND ?", [date.fromordinal(since).isoformat(), last.isoformat()])
 
     def entries_where(self, condition: str, values: Sequence[Any], order: str = "id") -> list[Entry]:
         """For the services' few fixed questions; `condition` is a constant of theirs, never user text."""
@@ -142,7 +147,9 @@ class Store:
         if not words:
             return []
         match = " ".join(f'"{w}"*' for w in words)
-        found = self.db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", [match, limit]).fetchall()
+        found = self.db.execute(
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", [match, limit]
+        ).fetchall()
         hits: list[tuple[str, Any]] = []
         for (key,) in found:
             table = tables.BY_NUMBER[key >> SEARCH_SHIFT]
@@ -155,7 +162,8 @@ class Store:
         """What happened to one record: (moment, label, before, after), oldest first; records or None."""
         table = tables.of(record)
         rows = self.db.execute(
-            "SELECT s.at, s.label, c.before, c.after FROM change c JOIN step s ON s.id = c.step WHERE c.place = ? AND c.row = ? ORDER BY c.id",
+            "SELECT s.at, s.label, c.before, c.after FROM change c JOIN step s ON s.id = c.step"
+            " WHERE c.place = ? AND c.row = ? ORDER BY c.id",
             [table.name, row_id],
         ).fetchall()
 

@@ -77,14 +77,52 @@ TABLES: tuple[Table, ...] = (
     _table(5, "inset", r.Inset, day=DAY, slots_stand=FLAG),
     _table(6, "block", r.Block, start=WALL, end=WALL, first=DAY, last=DAY, agreed_on=DAY, look_again=DAY),
     _table(7, "outcome", r.Outcome, ("note",), day=DAY, lost=MAP),
-    _table(8, "entry", r.Entry, ("note", "pupils", "agencies"), day=DAY, planned=FLAG, could_be_admin=FLAG, pending=FLAG,
-           pupils=LIST, plans=LIST, agencies=LIST),
+    _table(
+        8,
+        "entry",
+        r.Entry,
+        ("note", "pupils", "agencies"),
+        day=DAY,
+        planned=FLAG,
+        could_be_admin=FLAG,
+        pending=FLAG,
+        pupils=LIST,
+        plans=LIST,
+        agencies=LIST,
+    ),
     _table(9, "timer", r.RunningTimer, start=MOMENT, alive=MOMENT, pupils=LIST, agencies=LIST, planned=FLAG, resumes=MAP),
-    _table(10, "plan", r.Plan, ("code", "next_step", "note"), made_on=DAY, last_review=DAY, next_date=DAY, asked_on=DAYS, closed_on=DAY),
-    _table(11, "meeting", r.Meeting, ("purpose", "agencies", "plans", "place", "note"), day=DAY, start=WALL, agencies=LIST,
-           plans=LIST, leader_present=FLAG),
-    _table(12, "action", r.Action, ("text", "how_we_know", "next_step", "looked_back"), agreed_on=DAY, by=DAY, state_on=DAY,
-           this_term=FLAG),
+    _table(
+        10,
+        "plan",
+        r.Plan,
+        ("code", "next_step", "note"),
+        made_on=DAY,
+        last_review=DAY,
+        next_date=DAY,
+        asked_on=DAYS,
+        closed_on=DAY,
+    ),
+    _table(
+        11,
+        "meeting",
+        r.Meeting,
+        ("purpose", "agencies", "plans", "place", "note"),
+        day=DAY,
+        start=WALL,
+        agencies=LIST,
+        plans=LIST,
+        leader_present=FLAG,
+    ),
+    _table(
+        12,
+        "action",
+        r.Action,
+        ("text", "how_we_know", "next_step", "looked_back"),
+        agreed_on=DAY,
+        by=DAY,
+        state_on=DAY,
+        this_term=FLAG,
+    ),
 )
 BY_NAME = {table.name: table for table in TABLES}
 BY_RECORD = {table.record: table for table in TABLES}
@@ -158,6 +196,4 @@ def _new_time_to_row(new: r.NewTime | None) -> Row:
 def _new_time_from_row(row: Mapping[str, Any]) -> r.NewTime | None:
     if row["new_day"] is None:
         return None
-    return r.NewTime(
-        DAY.back(row["new_day"]), WALL.back(row["new_start"]), WALL.back(row["new_end"]), row["new_state"]
-    )
+    return r.NewTime(DAY.back(row["new_day"]), WALL.back(row["new_start"]), WALL.back(row["new_end"]), row["new_state"])

@@ -101,7 +101,7 @@ class Unit:
         """Open the journal step; the first change does it by itself."""
         if not self._step:
             cursor = self._db.execute("INSERT INTO step (at, label, undoes) VALUES (?, ?, ?)", [self._at, self.label, undoes])
-            self._step = int(cursor.lastrowid)
+            self._step = int(cursor.lastrowid or 0)
         return self._step
 
     def _write(self, place: str, before: Row | None, after: Row) -> int:
@@ -110,7 +110,7 @@ class Unit:
         if before is None:
             marks = ", ".join("?" * len(columns))
             cursor = self._db.execute(f'INSERT INTO "{place}" ({named}) VALUES ({marks})', [after[c] for c in columns])
-            return int(cursor.lastrowid)
+            return int(cursor.lastrowid or 0)
         pairs = ", ".join(f'"{c}" = ?' for c in columns)
         self._db.execute(f'UPDATE "{place}" SET {pairs} WHERE id = ?', [*(after[c] for c in columns), before["id"]])
         return int(before["id"])

@@ -38,7 +38,9 @@ def to_present(db: Database, path: Path, data_key: bytes, keep_in: Path, stamp: 
         upgraded.close()
     if fault:
         fresh.unlink(missing_ok=True)
-        raise Problem("The school could not be brought to this version.", "It is unchanged; go on with the version before.", "upgrade")
+        raise Problem(
+            "The school could not be brought to this version.", "It is unchanged; go on with the version before.", "upgrade"
+        )
     db.close()
     os.replace(fresh, path)
     sync_directory(path.parent)

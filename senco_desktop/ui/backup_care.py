@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.wording import count_words, day_words
 from senco_desktop.services import backups, preferences
-from senco_desktop.services.backups import Manifest, Snapshot
+from senco_desktop.services.backups import Snapshot
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.jobs import Job, JobBar
 from senco_desktop.ui.status_line import StatusLine
@@ -67,8 +67,8 @@ class BackupCare(QObject):
     def _start(self, snapshot: Snapshot) -> None:
         target = self._target
 
-        def work(job: Job) -> Manifest:
-            return backups.finish(snapshot, target, job.say)
+        def work(job: Job) -> dict[str, int]:
+            return backups.finish(snapshot, target, job.say).counts
 
         job = self._desk.jobs.run(work, self._on_made, self._desk.ask.tell)
         self._place_bar()
@@ -81,16 +81,16 @@ class BackupCare(QObject):
         self.bar.setGeometry((window.width() - width) // 2, window.height() - 90, width, 48)
         self.bar.raise_()
 
-    def _on_made(self, manifest: Manifest) -> None:
+    def _on_made(self, counts: dict[str, int]) -> None:
         session = self._desk.session
         backups.note_made(session, self._target)
         self.say_age()
-        entries = count_words(manifest.counts.get("entry", 0), "entry", "entries", figures=True)
+        entries = count_words(counts.get("entry", 0), "entry", "entries", figures=True)
         self._desk.said.emit(f"Backed up and checked: {entries}", False)
 
 
 def age_words(made: datetime, now: datetime, path: Path) -> str:
-    """"Last backup 20 hours ago (Wed 18 Nov, 17:42) in School drive, checked"."""
+    """ "Last backup 20 hours ago (Wed 18 Nov, 17:42) in School drive, checked"."""
     minutes = max(0, int((now - made).total_seconds()) // 60)
     if minutes < 60:
         age = "just now" if minutes < 2 else f"{minutes} minutes ago"

@@ -54,7 +54,9 @@ class Finder(QObject):
         elif kind == "log":
             self._desk.entry_wanted.emit(f"{rest} ")
         else:
-            page = {"plan": "plans", "meeting": "meetings", "action": "partnership", "entry": "time", "outcome": "protected"}[kind]
+            page = {"plan": "plans", "meeting": "meetings", "action": "partnership", "entry": "time", "outcome": "protected"}[
+                kind
+            ]
             self._desk.go(page, int(rest))
 
     def note_opened(self, page: str, target: object) -> None:
@@ -78,7 +80,9 @@ class Finder(QObject):
 
     def _command_rows(self, typed: str) -> list[PaletteRow]:
         return [
-            PaletteRow(f"command:{c.id}", c.text, hint=shown_shortcut(c.shortcut) if c.shortcut else "", icon=c.icon or "arrow-right")
+            PaletteRow(
+                f"command:{c.id}", c.text, hint=shown_shortcut(c.shortcut) if c.shortcut else "", icon=c.icon or "arrow-right"
+            )
             for c in self._commands
             if c.fits(typed) and not c.id.startswith("page-") and c.id != "palette"
         ]
@@ -88,7 +92,12 @@ class Finder(QObject):
         if isinstance(hit, Outcome):
             return PaletteRow(f"outcome:{hit.id}", f"“{around}”", hint=f"{day_words(hit.day)}, slot", icon="note")
         name = settings.category_names(self._desk.session).get(hit.category, hit.category)
-        return PaletteRow(f"entry:{hit.id}", f"“{around}”" if hit.note else ", ".join(hit.pupils), hint=f"{day_words(hit.day)}, {name}", icon="note")
+        return PaletteRow(
+            f"entry:{hit.id}",
+            f"“{around}”" if hit.note else ", ".join(hit.pupils),
+            hint=f"{day_words(hit.day)}, {name}",
+            icon="note",
+        )
 
 
 def _page_rows(typed: str) -> list[PaletteRow]:

@@ -34,7 +34,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("undo", "Undo", "undo", "Edit", "Ctrl+Z", "arrow-back-up"),
     CommandSpec("redo", "Redo", "redo", "Edit", "Ctrl+Y"),
     CommandSpec("palette", "Go to anything", "open_palette", "Go", "Ctrl+K", "search"),
-    *(CommandSpec(f"page-{p.code}", p.text, f"open_{p.code}", "Go", f"Ctrl+{n}", p.icon) for n, p in enumerate(PAGES, 1)),
+    *(CommandSpec(f"page-{p.code}", p.text, "open_by_command", "Go", f"Ctrl+{n}", p.icon) for n, p in enumerate(PAGES, 1)),
     CommandSpec("next-part", "Next part of the window", "next_part", "Go", "F6", separated=True),
     CommandSpec("backup", "Back up now", "back_up", "School", "Ctrl+B", "device-floppy", "copy save"),
     CommandSpec("lock", "Lock", "lock", "School", "Ctrl+Shift+L", "lock", "hide"),
@@ -92,6 +92,9 @@ class MainWindow(QMainWindow):
             page.show_target(target)
         if current is not page:
             self.finder.note_opened(code, target)
+
+    def open_by_command(self) -> None:
+        self.open_page(self.sender().objectName().removeprefix("page-"))
 
     def page(self, code: str) -> Page:
         """The page, built if need be."""
@@ -159,7 +162,10 @@ class MainWindow(QMainWindow):
         """Ask about an unsaved form, back up if anything changed, close the store."""
         unsaved = next((page for page in self._pages.values() if page.has_unsaved()), None)
         if unsaved is not None and not self.desk.ask.confirm(
-            f"{unsaved.NAME} holds changes that are not saved.", "Closing now loses them.", do="Close all the same", instead="Go back"
+            f"{unsaved.NAME} holds changes that are not saved.",
+            "Closing now loses them.",
+            do="Close all the same",
+            instead="Go back",
         ):
             event.ignore()
             return
@@ -236,17 +242,6 @@ class MainWindow(QMainWindow):
     def _scale(self, by: int) -> None:
         look().apply(scale=look().scale + by)
         preferences.put("text_scale", look().scale)
-
-
-def _opener(code: str) -> object:
-    def open_it(window: MainWindow) -> None:
-        window.open_page(code)
-
-    return open_it
-
-
-for _spec in PAGES:
-    setattr(MainWindow, f"open_{_spec.code}", _opener(_spec.code))
 
 
 def _focus_first(part: QWidget) -> bool:

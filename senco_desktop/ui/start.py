@@ -1,11 +1,11 @@
-"""Starting the window: which school, the way in, and what follows a close. Nothing heavy is imported before the first page is seen."""
+"""Starting the window: the way in, the school, and what follows a close. Nothing heavy is imported before the first page."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from senco_desktop import __version__
-from senco_desktop.cli import real_now
 from senco_desktop.domain.problem import Problem
 from senco_desktop.paths import default_school_folder, log_dir, resource
 from senco_desktop.services import preferences
@@ -28,8 +27,9 @@ DEMO_PASSPHRASE = "sample school"
 DEMO_NAME = "Fernbrook Primary"
 
 
-def run(given: Sequence[str]) -> int:
-    """Open the window and stay until it closes. `given` are the program's options: --folder, --today, --demo."""
+def run(given: Sequence[str], real_now: Callable[[], datetime]) -> int:
+    """Open the window and stay until it closes. `given` are the program's options: --folder, --today, --demo;
+    `real_now` gives an aware moment."""
     options = _options(given)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
