@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from senco_desktop.domain.records import Agency, Category
@@ -17,20 +17,16 @@ def folded(text: str) -> str:
     return " ".join(text.translate(_SAME_SIGNS).casefold().split())
 
 
-def school_words(categories: Iterable[Category]) -> dict[str, str]:
-    """The words of all categories: phrase to code. A phrase that two categories share belongs to the first."""
-    words: dict[str, str] = {}
-    for category in categories:
-        for phrase in category.words:
-            words.setdefault(folded(phrase), category.code)
-    return words
+def all_words(categories: Sequence[Category], words: Mapping[str, str]) -> dict[str, str]:
+    """Phrase to code: the words of the categories, and the school's later `words`, which win. Of two categories the first."""
+    return _words_of(tuple(categories)) | {folded(phrase): code for phrase, code in words.items()}
 
 
 def categorise(text: str, categories: Sequence[Category], words: Mapping[str, str]) -> str | None:
     """The code of the kind of work that the text speaks of, or None when none fits.
 
-    A code or a name standing alone comes first, then the longest phrase of `words` (phrase to code), as whole words, a
-    plural s allowed; of two equally long the one that stands first.
+    A code or a name standing alone comes first, then the longest phrase (of the categories' words and of `words`, phrase to
+    code) as whole words, a plural s allowed; of two equally long the one that stands first.
     """
     plain = folded(text)
     if not plain:
@@ -38,8 +34,18 @@ def categorise(text: str, categories: Sequence[Category], words: Mapping[str, st
     for category in categories:
         if plain in (category.code.casefold(), folded(category.name)):
             return category.code
-    found = longest_phrase(plain, tuple(words))
-    return words[found[0]] if found else None
+    phrases = all_words(categories, words)
+    found = longest_phrase(plain, tuple(phrases))
+    return phrases[found[0]] if found else None
+
+
+@lru_cache(maxsize=8)
+def _words_of(categories: tuple[Category, ...]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for category in categories:
+        for phrase in category.words:
+            words.setdefault(folded(phrase), category.code)
+    return words
 
 
 def longest_phrase(plain: str, phrases: tuple[str, ...]) -> tuple[str, int, int] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from senco_desktop.domain.clock import place
+from senco_desktop.domain.clock import minute_of, place, span_between
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.reading import tidy
 from senco_desktop.domain.reading_times import (
@@ -116,9 +116,8 @@ def _no_time_passed(day: date, text: str, at: int, length: Length | None, timezo
     if length and length.minutes:
         doubt = f"start and finish are the same ({text}): read as {hhmm(at)} and the stated length"
         return Timed(_span(day, at, at + length.minutes, timezone), doubts=(doubt,))
-    moment = _span(day, at, at + 1, timezone)
-    no_time = Span(moment.start, moment.start_offset, moment.start, moment.start_offset)
-    return Timed(no_time, doubts=(f"start and finish are the same ({text}): how long was it?",))
+    moment = minute_of(day, _time(at), timezone)
+    return Timed(span_between(moment, moment, timezone), doubts=(f"start and finish are the same ({text}): how long was it?",))
 
 
 def _settled_span(day: date, start: int, finish: int, times: Times | None, timezone: str) -> Span:

@@ -84,7 +84,8 @@ def read_time_log(
 ) -> Intake:
     """Every row of the log as an entry, as refused with its reason, or as furniture. Duplicates are kept: `intake.new_rows`.
 
-    `words` maps phrases to codes; the terms of `calendar` say which school years a log without any year may mean. Problem when the file cannot be opened or has no row of headings.
+    `words` maps phrases to codes, beside the words of the categories; the terms of `calendar` say which school years a log
+    without any year may mean. Problem when the file cannot be opened or has no row of headings.
     """
     table = read_table(data, name)
     found = find_headings(table.rows)
