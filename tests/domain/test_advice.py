@@ -149,6 +149,18 @@ def test_the_risk_when_only_time_was_lost() -> None:
     )
 
 
+def test_slots_nobody_marked_promise_neither_way() -> None:
+    step = DueStep("LN2", "review-report", "review report", date(2027, 1, 8), "school")
+    unmarked = replace(due(step), protected=ProtectedFigures(planned=120, not_recorded=120, slots=1), slots_ahead=2)
+    assert risk(unmarked).endswith("there are two protected slots (0 min) for it.")
+
+
+def test_a_question_that_grew_too_long_is_cut_and_still_asks() -> None:
+    lost = ProtectedFigures(planned=71_000_000, lost=71_000_000, slots=200_000)
+    (asked,) = decisions(replace(QUIET, protected=lost))
+    assert asked.question == "May one new time by Fri 29 Jan give back 5 h 55 min of the 1183333 h 20 min…?"
+
+
 words = st.text(min_size=1, max_size=400)
 days = st.dates(date(2026, 12, 18), date(2027, 1, 29))
 some_steps = st.lists(

@@ -234,6 +234,47 @@ def test_a_long_period_has_a_chart_for_each_part_of_it() -> None:
     assert text.count("week beginning") == 3
 
 
+def test_closed_weeks_of_any_name_say_it_along_the_column() -> None:
+    example = example_summary()
+    weeks = tuple(replace(week, closed_name="Inspection & floods" if week.closed_name else "") for week in example.weeks)
+    assert "Inspection &…" in pages(render(replace(example, weeks=weeks)))[1]
+
+
+def test_own_time_is_compared_only_where_there_are_two_sides() -> None:
+    example = example_summary()
+    kept = tuple(replace(week, slots_lost=0) for week in example.weeks)
+    assert "Own time was" not in pages(render(replace(example, weeks=kept)))[1]
+    less = tuple(replace(week, own_time=10 if week.slots_lost else 200) for week in example.weeks)
+    said = pages(render(replace(example, weeks=less)))[1]
+    assert "Own time was 10 min a week in the 9 school weeks" in said
+    assert "The two fell together" not in said
+
+
+def test_work_that_nobody_placed_is_shown_as_such() -> None:
+    example = example_summary()
+    time = replace(example.time, by_context={**example.time.by_context, "unplaced": 90}, total_minutes=8135)
+    first, second = pages(render(replace(example, time=time)))
+    assert "not placed 1 h 30 min." in first
+    assert "in school hours, or not placed" in first
+    assert "own time not placed in all" in second
+    assert "40 h 30 1 h 30 135 h 35" in second
+
+
+def test_a_period_in_which_nothing_was_lost_says_so() -> None:
+    example = example_summary()
+    kept = ProtectedFigures(planned=240, kept=240, slots=2, slots_kept=2)
+    page = pages(render(replace(example, protected=kept)))[0]
+    assert "Nothing was lost." in page
+    assert "still owed" not in page
+
+
+def test_a_name_is_cut_before_the_days_are() -> None:
+    example = example_summary()
+    name = "St Bartholomew’s Church of England Voluntary Aided Primary and Nursery School"
+    page = pages(render(replace(example, school=replace(example.school, name=name))))[0]
+    assert "Head’s summary · autumn term 2026 (1 Sep to 18 Dec) · as at Fri 18 Dec 2026" in page
+
+
 def test_only_our_own_faces_are_used_and_all_are_embedded() -> None:
     reader = PdfReader(BytesIO(render(crowded_summary(), detail=False)))
     fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
