@@ -79,8 +79,9 @@ def risk(outlook: Outlook) -> str:
             f"“{cut(_named(longest), 90)}”, since {day_words(longest.day, year=False)}."
         )
     if outlook.protected.lost and outlook.slots_ahead:
+        lie = "lies" if outlook.slots_ahead == 1 else "lie"
         return (
-            f"Nothing of ours falls due in the next six weeks, and {_slots(outlook)} {'lies' if outlook.slots_ahead == 1 else 'lie'} ahead. "
+            f"Nothing of ours falls due in the next six weeks, and {_slots(outlook)} {lie} ahead. "
             f"{_likely(outlook)} That would put off what has no date."
         )
     return "Nothing of ours falls due in the next six weeks, and nothing in these figures stands out as a risk."
