@@ -80,7 +80,7 @@ def _open(folder: Path, key_file: keys.KeyFile, data_key: bytes, clock: Clock, w
             raise Problem(f"This school is open already{told}.", "Close it there, then try again.", "in-use") from None
         raise
     try:
-        database.refuse_newer(db)
+        database.refuse_other_versions(db)
         db = upgrade.to_present(db, path, data_key, folder / BACKUPS, clock.stamp())
     except BaseException:
         db.close()

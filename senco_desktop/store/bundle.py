@@ -116,7 +116,7 @@ def unpack(path: Path, data_key: bytes, into: Path) -> tuple[Manifest, Path, key
         raise damaged(path)
     db = database.connect(store, data_key)
     try:
-        database.refuse_newer(db)
+        database.refuse_other_versions(db)
         fault = database.sound(db)
         if fault or database.counts(db) != manifest.counts:
             raise damaged(path)

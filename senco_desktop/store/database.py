@@ -63,14 +63,17 @@ def version(db: Database) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def refuse_newer(db: Database) -> None:
-    """Raises Problem, before anything is touched, for a file of a newer program."""
-    if version(db) > schema.VERSION:
+def refuse_other_versions(db: Database) -> None:
+    """Raises Problem, before anything is touched, for a file of a newer program or one that was emptied."""
+    found = version(db)
+    if found > schema.VERSION:
         raise Problem(
             "This school was last opened by a newer version of the program.",
             "Install that version; nothing was changed.",
             "newer",
         )
+    if found < 1:
+        raise Problem("The school's file is empty.", "Nothing was changed. Restore a backup.", "damaged")
 
 
 def sound(db: Database) -> str:
