@@ -65,6 +65,8 @@ def unlock(
     key_file = keys.read(folder / keys_name())
     if not (folder / database.STORE_NAME).exists():
         raise Problem("The school's file (store.db) is missing from its folder.", "Restore a backup.", "store-missing")
+    if (folder / database.STORE_NAME).stat().st_size == 0:
+        raise Problem("The school's file (store.db) is empty.", "Nothing was changed. Restore a backup.", "damaged")
     data_key = keys.unwrap(key_file, passphrase=passphrase, recovery_key=recovery_key)
     return _open(folder, key_file, data_key, clock, who)
 
