@@ -220,10 +220,12 @@ def _clear_the_way(session: Session, unit: Unit, now: datetime, offset: int) -> 
 
 
 def _to_pending(unit: Unit, timer: RunningTimer) -> None:
+    """Kept up to the last sign of life; one minute at the least, so that its start is not lost."""
     unit.remove(RunningTimer, timer.id)
     span = _span(timer, timer.alive, timer.alive_offset)
-    if span.minutes > 0:
-        unit.add(_entry(timer, span, pending=True))
+    if span.minutes < 1:
+        span = replace(span, end=timer.start + timedelta(minutes=1), end_offset=timer.start_offset)
+    unit.add(_entry(timer, span, pending=True))
 
 
 def _lose_time_away(session: Session, unit: Unit, timer: RunningTimer, until: datetime) -> None:
