@@ -1,0 +1,325 @@
+"""What the Today page shows: her next thing, today's slots, whose turn it is, meetings, the one action, and the week so far.
+
+Only the rows of this week are read, besides the registers; years of entries cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from senco_desktop.domain import placing, protected, registers, today
+from senco_desktop.domain.calendar import (
+    days_to_go,
+    each_day,
+    monday_of,
+    place_in_term,
+    school_day_before_or_on,
+    why_closed,
+    why_no_slots,
+)
+from senco_desktop.domain.placing import ProtectedStretch
+from senco_desktop.domain.protected import Standing, state_of
+from senco_desktop.domain.records import Action, Meeting, Outcome, Plan, RunningTimer, SchoolCalendar
+from senco_desktop.domain.summary import DueStep
+from senco_desktop.domain.today import DayStrip
+from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, day_words, length_words
+from senco_desktop.services import calendars, date_rules, protected_time, settings, summaries, timers
+from senco_desktop.services.session import Session
+
+WEEK = timedelta(days=6)
+LATER = "today.later"
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """The earliest open step of ours that is work. `slots` names the protected time left before its date.
+
+    `key` tells the step from others, for `put_off`.
+    """
+
+    plan_id: int
+    key: str
+    title: str
+    when: str
+    slots: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotToday:
+    """A slot of today. `state` as in `protected.state_of`; `bar` is (outcome, minutes) from its start on."""
+
+    standing: Standing
+    outcome: Outcome | None
+    state: str
+    words: str
+    bar: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewTimeAgreed:
+    """A new time of this week, today or later. `can_mark`: its day has come, so it can be said whether it was kept."""
+
+    outcome: Outcome
+    words: str
+    when: str
+    can_mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step in one of the two lists. `when` stands at the right, `detail` below."""
+
+    plan: Plan
+    text: str
+    when: str
+    detail: str
+    owner: str
+    may_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPicture:
+    """Everything the page shows, in words where words are shown. `now` is when it was taken."""
+
+    day: date
+    now: datetime
+    heading: str
+    place: str
+    next_thing: NextThing | None
+    slots: tuple[SlotToday, ...]
+    has_slots: bool
+    no_slots: str
+    new_times: tuple[NewTimeAgreed, ...]
+    due: tuple[StepRow, ...]
+    waiting: tuple[StepRow, ...]
+    meetings: tuple[Meeting, ...]
+    action: Action | None
+    action_minutes: int
+    week: tuple[DayStrip, ...]
+    logged: str
+
+
+def picture(session: Session) -> TodayPicture:
+    """The day as it is now."""
+    day, (now, _offset) = session.today, session.now()
+    calendar, blocks = calendars.calendar(session), calendars.blocks(session)
+    monday = monday_of(day)
+    outcomes = session.store.outcomes(monday, monday + WEEK)
+    plans = {plan.id: plan for plan in session.store.all(Plan, "next_date, id") if plan.closed_on is None or plan.closed_on > day}
+    ours, others = _steps(plans, calendar, day)
+    meetings = session.store.meetings(day, day + registers.SIX_WEEKS)
+    action = next((each for each in session.store.all(Action) if each.this_term), None)
+    return TodayPicture(
+        day=day,
+        now=now,
+        heading=today.long_day(day),
+        place=_place(calendar, day),
+        next_thing=_next_thing(session, ours, meetings, now),
+        slots=_slots(session, now),
+        has_slots=any(block.kind == "protected" and (block.last is None or block.last >= day) for block in blocks),
+        no_slots=why_no_slots(calendar, day),
+        new_times=_new_times(protected.standing_outcomes(blocks, outcomes, calendar), day),
+        due=tuple(_due_row(calendar, plans[step.plan_id], step, meetings, day) for step in ours),
+        waiting=_waiting(plans.values(), others, day),
+        meetings=tuple(meeting for meeting in meetings if meeting.day == day),
+        action=action,
+        action_minutes=_minutes_on(session, action),
+        week=_week(session, calendar, outcomes, monday),
+        logged=_logged(session, monday),
+    )
+
+
+def put_off(session: Session, thing: NextThing) -> None:
+    """Later: the step is not the next thing until tomorrow. It stays in the list, and nothing of the plan changes."""
+    hidden = _put_off_today(session)
+    settings.remember(session, LATER, {"day": session.today.isoformat(), "steps": [*hidden, thing.key]})
+
+
+def stretches(session: Session, first: date, last: date) -> tuple[ProtectedStretch, ...]:
+    """Slots and new times on these days, for saying where a moment or an entry falls."""
+    outcomes = session.store.outcomes(first, last)
+    return placing.stretches(calendars.blocks(session), outcomes, calendars.calendar(session), first, last)
+
+
+def slot_bar(standing: Standing, outcome: Outcome | None, timer: RunningTimer | None, now: datetime) -> SlotToday:
+    """How a slot of today stands: what was marked, else how far it has run. `timer` runs well, or is None."""
+    block, state = standing.block, state_of(standing, outcome)
+    stretch = ProtectedStretch(standing.day, block.start, block.end, "")
+    bar: tuple[tuple[str, int], ...]
+    if outcome is not None:
+        kept, lost = outcome.kept, sum(outcome.lost.values())
+        rest = block.minutes - kept - lost
+        bar = (("moved", block.minutes),) if state == "moved" else (("kept", kept), ("lost", lost), ("still_open", rest))
+        words = today.outcome_words(standing, outcome)
+    elif stretch.holds(now):
+        words, done = _running_words(stretch, timer, now)
+        bar = (("kept", done), ("still_open", block.minutes - done))
+    else:
+        begun = datetime.combine(standing.day, block.start) <= now
+        words = "Not marked yet" if begun else f"Begins at {block.start.hour}:{block.start.minute:02d}"
+        bar = (("still_open", block.minutes),)
+    return SlotToday(standing, outcome, state, words, tuple(part for part in bar if part[1] > 0))
+
+
+def _running_words(stretch: ProtectedStretch, timer: RunningTimer | None, now: datetime) -> tuple[str, int]:
+    """What happens in the slot of this moment, and the minutes worked in it by the running timer."""
+    if timer is None:
+        return f"Now, until {stretch.end.hour}:{stretch.end.minute:02d}", 0
+    minutes = stretch.shared_minutes(timer.start, now)
+    if timer.kind == "away":
+        return f"Pulled away for {length_words(minutes)} so far", 0
+    return f"Running now: {length_words(minutes)} so far", minutes
+
+
+def _slots(session: Session, now: datetime) -> tuple[SlotToday, ...]:
+    timer = timers.running(session)
+    if timer is not None and timers.left_over(session) is not None:
+        timer = None
+    day = session.today
+    return tuple(slot_bar(standing, outcome, timer, now) for standing, outcome in protected_time.slots(session, day, day))
+
+
+def _place(calendar: SchoolCalendar, day: date) -> str:
+    """ "Week 11 of the autumn term · 21 school days to go"; outside the terms why there is no school."""
+    if not calendar.terms:
+        return ""
+    place = place_in_term(calendar, day)
+    if not place:
+        return capital(why_closed(calendar, day))
+    left = days_to_go(calendar, day)
+    return f"{place} · {count_words(left, 'school day', figures=True)} to go" if left else f"{place} · its last day"
+
+
+def _steps(plans: Mapping[int, Plan], calendar: SchoolCalendar, day: date) -> tuple[list[DueStep], list[DueStep]]:
+    """Ours and those of others, late ones first. A family's step is never late, but it stays in the list of what we wait for."""
+    words = date_rules.step_words()
+    figures = registers.plan_figures(plans.values(), day, words=words)
+    found = [*figures.overdue, *figures.due]
+    ours = [replace(step, work_by=school_day_before_or_on(calendar, step.day)) for step in found if step.owner == "school"]
+    others = [step for step in found if step.owner != "school"]
+    known = {step.plan_id for step in others}
+    for plan in plans.values():
+        if plan.owner == "family" and plan.id not in known and plan.next_date is not None and plan.next_date < day:
+            text = words.get(plan.next_step, plan.next_step)
+            others.append(DueStep(plan.code, plan.next_step, text, plan.next_date, plan.owner, plan.asked_on, plan.id))
+    return ours, sorted(others, key=lambda step: step.day)
+
+
+def _next_thing(session: Session, ours: Sequence[DueStep], meetings: Sequence[Meeting], now: datetime) -> NextThing | None:
+    hidden = _put_off_today(session)
+    open_steps = [step for step in ours if _key(step) not in hidden and not today.is_arranged_meeting(step, meetings)]
+    if not open_steps:
+        return None
+    step = min(open_steps, key=lambda each: each.work_by or each.day)
+    calendar, day = calendars.calendar(session), session.today
+    marked = [standing.block.start for standing, outcome in protected_time.slots(session, day, day) if outcome is not None]
+    ahead = [s for s in stretches(session, day, max(step.day, day)) if s.day != day or s.start not in marked]
+    left = today.time_left(calendar, step.day, step.work_by, day)
+    return NextThing(
+        step.plan_id,
+        _key(step),
+        today.to_do(step),
+        f"{today.by_words(calendar, step)}, {left}",
+        today.few(today.slots_before(ahead, now, step.day)),
+    )
+
+
+def _put_off_today(session: Session) -> list[str]:
+    kept = settings.choice(session, LATER, {})
+    return list(kept["steps"]) if kept.get("day") == session.today.isoformat() else []
+
+
+def _key(step: DueStep) -> str:
+    return f"{step.plan_id}:{step.step}:{step.day.isoformat()}"
+
+
+def _due_row(calendar: SchoolCalendar, plan: Plan, step: DueStep, meetings: Sequence[Meeting], day: date) -> StepRow:
+    meeting = today.arranged_meeting(step, meetings)
+    if meeting is not None and meeting.start is not None:
+        detail = f"{day_words(step.day, year=False)}, {meeting.start.hour}:{meeting.start.minute:02d}"
+    elif today.is_arranged_meeting(step, meetings):
+        detail = day_words(step.day, year=False)
+    else:
+        detail = today.by_words(calendar, step)
+    return StepRow(plan, step.words, today.time_left(calendar, step.day, step.work_by, day), detail, "school")
+
+
+def _waiting(plans: Iterable[Plan], steps: Sequence[DueStep], day: date) -> tuple[StepRow, ...]:
+    """What others owe us by its date, then what has no date."""
+    by_id = {plan.id: plan for plan in plans}
+    dated = [
+        StepRow(by_id[s.plan_id], s.words, "", today.waiting_words(s, day), s.owner, today.may_ask_again(s, day)) for s in steps
+    ]
+    words = date_rules.step_words()
+    undated = [plan for plan in by_id.values() if plan.owner != "school" and plan.next_step and plan.next_date is None]
+    for plan in undated:
+        step = DueStep(plan.code, plan.next_step, words.get(plan.next_step, plan.next_step), date.max, plan.owner, plan.asked_on)
+        dated.append(StepRow(plan, step.words, "", today.undated_words(step, day), plan.owner, today.may_ask_again(step, day)))
+    return tuple(dated)
+
+
+def _new_times(marked: Sequence[tuple[Standing, Outcome]], day: date) -> tuple[NewTimeAgreed, ...]:
+    last = monday_of(day) + WEEK
+    found = [
+        NewTimeAgreed(
+            outcome,
+            f"New time agreed for {WEEKDAYS[standing.day.weekday()]}’s slot:",
+            today.new_time_words(outcome.new),
+            outcome.new.day <= day,
+        )
+        for standing, outcome in marked
+        if outcome.new is not None and day <= outcome.new.day <= last
+    ]
+    return tuple(sorted(found, key=_new_start))
+
+
+def _new_start(agreed: NewTimeAgreed) -> datetime:
+    new = agreed.outcome.new
+    assert new is not None, "only agreed times are listed"
+    return datetime.combine(new.day, new.start)
+
+
+def _minutes_on(session: Session, action: Action | None) -> int:
+    if action is None:
+        return 0
+    return sum(entry.length for entry in session.store.entries_where("action = ? AND pending = 0", [action.id]))
+
+
+def _week(
+    session: Session, calendar: SchoolCalendar, outcomes: Sequence[Outcome], monday: date
+) -> tuple[DayStrip, ...]:
+    """A strip for each weekday of the school, and for any other day that holds a new time."""
+    blocks = calendars.blocks(session)
+    marked = {(outcome.slot, outcome.day): outcome for outcome in outcomes}
+    new_minutes: Counter[date] = Counter()
+    for _slot, outcome in protected.standing_outcomes(blocks, outcomes, calendar):
+        if outcome.new is not None and outcome.new.state != "lost":
+            new_minutes[outcome.new.day] += outcome.new.minutes
+    standing = protected.standing_slots(blocks, calendar, monday, monday + WEEK)
+    strips = []
+    for day in each_day(monday, monday + WEEK):
+        if day.isoweekday() not in calendar.weekdays and day not in new_minutes:
+            continue
+        kept = lost = still_open = 0
+        for slot in standing:
+            if slot.day == day:
+                outcome = marked.get((slot.block.id, day), Outcome(slot.block.id, day))
+                kept, lost = kept + outcome.kept, lost + sum(outcome.lost.values())
+                still_open += slot.block.minutes - outcome.kept - sum(outcome.lost.values())
+        strips.append(DayStrip(day, kept, lost, still_open, new_minutes[day]))
+    return tuple(strips)
+
+
+def _logged(session: Session, monday: date) -> str:
+    """ "Logged 8 h 25 min on 4 of 4 days, 4 h 45 min own time" """
+    time, coverage = summaries.time_of(session, monday, monday + WEEK)
+    if not time.total_minutes:
+        return "Nothing is logged this week yet."
+    words = f"Logged {length_words(time.total_minutes)}"
+    if coverage.school_days:
+        words += f" on {coverage.school_days_with_entries} of {count_words(coverage.school_days, 'day', figures=True)}"
+    own = time.by_context.get("own_time", 0)
+    return f"{words}, {length_words(own)} own time" if own else words
