@@ -19,7 +19,7 @@ TITLE = "SENCo Desktop"
 class Ask:
     """Asks the person at the screen. Every answer may be "no": None or False. Tests pass an object with the same methods."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         self._parent = parent
 
     def confirm(self, question: str, detail: str = "", *, do: str, instead: str = "Cancel") -> bool:

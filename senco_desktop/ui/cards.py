@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.widgets import Button, IconLabel, line, words
+from senco_desktop.ui.widgets import Button, CutLabel, IconLabel, line, words
 
 
 class Card(QFrame):
@@ -21,8 +22,12 @@ class Card(QFrame):
         self.setProperty("card", ground)
         self.setAccessibleName(title)
         theme = look()
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), theme.px(14))
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, theme.px(14))
+        self._outer.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(theme.px(16), theme.px(13), theme.px(16), 0)
+        self._outer.addLayout(self.body, 1)
         self.body.setSpacing(theme.px(2 if ground == "quiet" else 8))
         self.heading = words(title, "strong" if ground == "quiet" else "heading")
         self.note = words(note, "caption")
@@ -49,12 +54,15 @@ class Card(QFrame):
         self.note.setText(note)
 
     def add_rows(self, rows: QWidget) -> None:
-        """Add a list or table that takes what room there is, with a hairline above it."""
+        """Add a list or table below all else; it takes what room there is. Its words stand under the heading's."""
+        self.body.addWidget(line())
+        self._outer.setStretchFactor(self.body, 0)
+        side = look().px(8)
         inner = QVBoxLayout()
-        inner.setSpacing(0)
-        inner.addWidget(line())
-        inner.addWidget(rows, 1)
-        self.body.addLayout(inner, 1)
+        inner.setContentsMargins(side, 0, side, 0)
+        inner.addWidget(rows)
+        self._outer.addLayout(inner, 1)
+        self._outer.setContentsMargins(0, 0, 0, side)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget below what is there."""
@@ -153,6 +161,68 @@ class FormRow(QWidget):
         self.field.setAccessibleDescription(text)
 
 
+class PageHead(QWidget):
+    """The title of a page, a quiet note on its line, and what is `add`ed at the right end."""
+
+    def __init__(self, title: str, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = look()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(12))
+        self.title = words(title, "title")
+        self.note = CutLabel(note, "quiet")
+        self._row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
+        self._row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBaseline)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control at the right end of the line."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_left(self, widget: QWidget) -> None:
+        """Put a control directly after the title."""
+        self._row.insertWidget(self._row.indexOf(self.note), widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class Columns(QWidget):
+    """Two columns with shares of the width; above 100 % text, or in less than `least` px, the right one stands under the left."""
+
+    def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (784, 348), *, gap: int = 14, least: int = 980,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least = least
+        self._columns = (left, right)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(gap)
+        self._row.addWidget(left, shares[0])
+        self._row.addWidget(right, shares[1])
+        self._arrange()
+        look().changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for a window in which the columns must stand under each other."""
+        return QSize(max(column.minimumSizeHint().width() for column in self._columns), super().minimumSizeHint().height())
+
+    def _arrange(self) -> None:
+        apart = look().scale == 100 and self.width() >= self._least
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if apart else QBoxLayout.Direction.TopToBottom)
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """The content in an area that scrolls up and down when the window is too small for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
 def facts(rows: tuple[tuple[str, str], ...]) -> QFormLayout:
     """A list of quiet captions with their values beside them ("By", "Fri 11 Dec")."""
     form = QFormLayout()
@@ -172,7 +242,7 @@ def facts(rows: tuple[tuple[str, str], ...]) -> QFormLayout:
 
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
-    while (item := layout.takeAt(0)) is not None:
+    while layout.count() and (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

@@ -46,11 +46,13 @@ class Lines:
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Rows of `Lines`; the target of a row's link is at least 32 px high."""
+    """Rows of `Lines`; the target of a row's link is at least 32 px high. `inset`: hairlines only as wide as the words."""
 
-    def __init__(self, lines: Callable[[Any], Lines], parent: QWidget, height: int = 56, pad: int = 0) -> None:
+    def __init__(self, lines: Callable[[Any], Lines], parent: QWidget, height: int = 56, pad: int = 8, *,
+                 inset: bool = False) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._inset = inset
         self._height = height
         self._pad = pad
 
@@ -84,8 +86,9 @@ class TwoLineDelegate(QStyledItemDelegate):
         theme, row = look(), _rect(option)
         lines = self._lines(record_of(index))
         painter.save()
-        paint_row_ground(painter, option, bar=True, hairline=index.row() < index.model().rowCount() - 1)
         pad = theme.px(self._pad)
+        last = index.row() == index.model().rowCount() - 1
+        paint_row_ground(painter, option, bar=True, hairline=None if last else pad if self._inset else 0)
         inner = row.adjusted(pad, 0, -pad, 0)
         if lines.icon:
             side = theme.px(18)
@@ -190,8 +193,8 @@ def paint_owner(painter: QPainter, area: QRect, owner: str) -> int:
 
 
 def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, *, hovered: bool = False, bar: bool = False,
-                     hairline: bool = True) -> None:
-    """Selected, hovered or plain ground of a row and the hairline below it."""
+                     hairline: int | None = 0) -> None:
+    """Selected, hovered or plain ground of a row; below it a hairline that starts and ends `hairline` px inside, or none."""
     theme, row, state = look(), _rect(option), option_state(option)
     if state & State.State_Selected:
         painter.fillRect(row, theme.color("accent_weak"))
@@ -199,8 +202,8 @@ def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, *, hovered
             painter.fillRect(QRect(row.left(), row.top(), theme.px(3), row.height()), theme.color("accent"))
     elif hovered or state & State.State_MouseOver:
         painter.fillRect(row, theme.color("raised"))
-    if hairline:
-        painter.fillRect(QRect(row.left(), row.bottom(), row.width(), 1), theme.color("border"))
+    if hairline is not None:
+        painter.fillRect(QRect(row.left() + hairline, row.bottom(), row.width() - 2 * hairline, 1), theme.color("border"))
 
 
 def option_state(option: QStyleOptionViewItem) -> QStyle.StateFlag:

@@ -278,7 +278,7 @@ class ChipsField(QFrame):
             inner.setContentsMargins(look().px(8), 0, 0, 0)
             inner.setSpacing(0)
             inner.addWidget(words(value))
-            cross = IconButton("x", f"Remove {value}", role="text")
+            cross = IconButton("x", f"Remove {value}", role="text", size=14)
             cross.setProperty("kind", "chip")
             cross.setProperty("value", value)
             cross.clicked.connect(self._on_removed)
@@ -322,9 +322,8 @@ class Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        paint_chevron(painter, self)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_chevron(painter, self)
 
     def _on_activated(self) -> None:
         self.picked.emit(self.value())
@@ -336,10 +335,9 @@ class Tick(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.checkState() != Qt.CheckState.Unchecked:
-            painter = QPainter(self)
-            box = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator).adjusted(2, 2, -2, -2)
-            paint_icon(painter, box, "check" if self.checkState() == Qt.CheckState.Checked else "dots", "on_accent")
-            painter.end()
+            with QPainter(self) as painter:
+                box = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator).adjusted(2, 2, -2, -2)
+                paint_icon(painter, box, "check" if self.checkState() == Qt.CheckState.Checked else "dots", "on_accent")
 
 
 class Ring(QRadioButton):
@@ -348,13 +346,12 @@ class Ring(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(Qt.PenStyle.NoPen))
-            painter.setBrush(look().color("on_accent"))
-            box = _indicator(self, QStyle.SubElement.SE_RadioButtonIndicator)
-            painter.drawEllipse(box.center(), box.width() * 0.2, box.width() * 0.2)
-            painter.end()
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(Qt.PenStyle.NoPen))
+                painter.setBrush(look().color("on_accent"))
+                box = _indicator(self, QStyle.SubElement.SE_RadioButtonIndicator)
+                painter.drawEllipse(box.center(), box.width() * 0.2, box.width() * 0.2)
 
 
 def _indicator(control: QCheckBox | QRadioButton, part: QStyle.SubElement) -> QRectF:

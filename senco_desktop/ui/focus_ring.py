@@ -44,6 +44,10 @@ class FocusRing(QObject):
             each = None if each.isWindow() else each.parentWidget()
         self._place()
 
+    def place(self) -> QRect | None:
+        """Where the ring is, in its window; None while nothing is ringed."""
+        return self._ring.geometry() if self._ring is not None and isValid(self._ring) and self._ring.isVisible() else None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in FOLLOWED and watched is not self._ring:
             self._place()
@@ -81,11 +85,10 @@ class _Ring(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look().color("focus"), WIDTH))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look().color("focus"), WIDTH))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
 
 def _framed(widget: QWidget | None) -> QWidget | None:

@@ -30,16 +30,17 @@ class _Engine(QIconEngine):
         self._draw(painter, _square(QRectF(rect)), mode == QIcon.Mode.Disabled)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return self.pixmap(size, mode, state)
+        """`size` in logical pixels, drawn with `scale` device pixels to each."""
+        pixmap = QPixmap(size * scale)
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter, _square(QRectF(0, 0, size.width(), size.height())), mode == QIcon.Mode.Disabled)
+        return pixmap
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw(painter, _square(QRectF(pixmap.rect())), mode == QIcon.Mode.Disabled)
-        painter.end()
-        return pixmap
+        return self.scaledPixmap(size, mode, state, 1.0)
 
 
 def icon(name: str, role: str = "text") -> QIcon:
@@ -60,18 +61,6 @@ def painted_icon(draw: Callable[[QPainter, QRectF], None]) -> QIcon:
 def paint_icon(painter: QPainter, rect: QRectF, name: str, role: str = "text") -> None:
     """Draw an icon into a square, in the colour of a role."""
     _renderer(name, look().hex(role)).render(painter, rect)
-
-
-def icon_pixmap(name: str, size: int, role: str = "text", ratio: float = 1.0) -> QPixmap:
-    """A picture of an icon, `size` logical pixels at 100 %, for a label on a screen with this device pixel ratio."""
-    side = round(look().px(size) * ratio)
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_icon(painter, QRectF(0, 0, side, side), name, role)
-    painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
 
 
 def _square(rect: QRectF) -> QRectF:

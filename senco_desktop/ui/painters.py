@@ -193,6 +193,8 @@ def level_cell(painter: QPainter, rect: QRectF, level: int, figure: bool = True,
 
 def step_node(painter: QPainter, rect: QRectF, state: str, owner: str) -> None:
     """A step of a timeline: done (disc with tick), waiting (owner's shape with clock hands), to come (dashed ring)."""
+    if state not in STEP_STATES:
+        raise ValueError(state)
     theme = look()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -213,12 +215,10 @@ def step_node(painter: QPainter, rect: QRectF, state: str, owner: str) -> None:
         painter.setPen(QPen(theme.color(owner), 1.8, c=Qt.PenCapStyle.RoundCap))
         painter.drawLine(middle, middle - QPointF(0, reach))
         painter.drawLine(middle, middle + QPointF(reach * 0.75, reach * 0.5))
-    elif state == "to_come":
+    else:
         painter.setPen(QPen(theme.color("edge"), 1.8, Qt.PenStyle.DashLine))
         painter.setBrush(theme.color("surface"))
         painter.drawEllipse(inner)
-    else:
-        raise ValueError(state)
     painter.restore()
 
 

@@ -30,6 +30,8 @@ from senco_desktop.ui.widgets import Picture, words
 WIDTH = 172
 ENTRY_HEIGHT = 40
 GAP = 2
+AIR = 18
+"""Around the words of an entry, so that eight still fit when the text is large."""
 KINDS_OF_SCHOOL = ("primary", "infant", "junior", "secondary", "high", "middle", "nursery", "community", "church", "catholic",
                    "academy", "special", "grammar", "school", "college", "c", "ce", "rc")
 
@@ -157,7 +159,7 @@ class _Pages(QListView):
 
 class _EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(look().px(100), look().px(ENTRY_HEIGHT) + GAP)
+        return QSize(look().px(100), max(ENTRY_HEIGHT, QFontMetrics(look().font()).height() + AIR) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, state, entry = look(), option_state(option), record_of(index)
@@ -197,18 +199,17 @@ class _Search(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = look()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, middle = theme.px(17), self.height() / 2
-        paint_icon(painter, QRectF(theme.px(9), middle - side / 2, side, side), "search", "muted")
-        keys = "Ctrl K"
-        width, height = QFontMetrics(theme.font("small_strong")).horizontalAdvance(keys) + theme.px(12), theme.px(18)
-        cap = QRectF(self.width() - width - theme.px(8), middle - height / 2, width, height)
-        area = self.rect().adjusted(theme.px(32), 0, -theme.px(8), 0)
-        used = paint_words(painter, area, "Search", "caption", "muted")
-        if area.left() + used + 4 < cap.left():
-            key_cap(painter, cap, keys)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            side, middle = theme.px(17), self.height() / 2
+            paint_icon(painter, QRectF(theme.px(9), middle - side / 2, side, side), "search", "muted")
+            keys = "Ctrl K"
+            width, height = QFontMetrics(theme.font("small_strong")).horizontalAdvance(keys) + theme.px(12), theme.px(18)
+            cap = QRectF(self.width() - width - theme.px(8), middle - height / 2, width, height)
+            area = self.rect().adjusted(theme.px(32), 0, -theme.px(8), 0)
+            used = paint_words(painter, area, "Search", "caption", "muted")
+            if area.left() + used + 4 < cap.left():
+                key_cap(painter, cap, keys)
 
 
 def two_lines(name: str) -> tuple[str, str]:

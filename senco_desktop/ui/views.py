@@ -26,11 +26,11 @@ class RecordList(QListView):
     acted = Signal(object)
 
     def __init__(self, name: str, lines: Callable[[Any], Lines], *, key: Key = lambda record: record, height: int = 56,
-                 pad: int = 0, opens_on_click: bool = False, parent: QWidget | None = None) -> None:
+                 pad: int = 8, opens_on_click: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines, self._key, self._opens_on_click = lines, key, opens_on_click
         self._model = RecordModel([Column(name, lambda record: lines(record).spoken())], self)
-        self._delegate = TwoLineDelegate(lines, self, height, pad)
+        self._delegate = TwoLineDelegate(lines, self, height, pad, inset=opens_on_click)
         self.setAccessibleName(name)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)

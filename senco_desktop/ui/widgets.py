@@ -1,4 +1,22 @@
-"""Words, buttons and lines: the smallest parts of a page, all from the theme."""
+"""Words, buttons and lines: the smallest parts of a page. This is also the guide to the kit.
+
+Look       theme.look() -> Theme: .color(role) .hex(role) .px(n) .font("heading") .scale .name .changed; roles in tokens.ROLES
+Smallest   widgets: words(text, kind, wrap=, rich=)  line()  Button(text, kind, icon_name=, tip=, opens_menu=)
+Look       theme.look(): .color(role) .hex(role) .px(n) .font("heading") .scale .name .changed; the roles are in tokens.ROLES
+Page       cards: PageHead(title, note).add(w)  Columns(left, right, shares)  scrolling(widget)  clear(layout)
+Card       cards: Card(title, note, ground=, note_beside=).add(w) .add_rows(list) .body .set_title()  facts(rows)
+           EmptyState(sentence, action).asked  MessageBar().ask(text, answers).answered(code)  FormRow(caption, field).say_fault()
+Choices    choices: Choices(name, [Choice(code, text, icon_name | mark)], value=).chosen(code)  outcome_choices()
+Fields     fields: DateField(name, today)  TimeField(name)  LengthField(name): value() set_value() is_faulty() edited
+           ChipsField(name, known): values() set_values() changed   Combo(name, options): value() set_value() picked(code)
+           Tick(text)  Ring(text)  Note(name, lines=)
+Lists      views: RecordList(name, lines: record -> delegates.Lines)  RecordTable(name, [record_model.Column]):
+           set_rows() record() choose(fits) chosen opened (acted)
+Marks      painters: owner_shape outcome_patch outcome_cell outcome_bar bar progress_bar own_time_ground level_cell step_node
+           key_cap focus_ring: all (painter, QRectF, ...)   icons: icon(name, role) paint_icon(painter, rect, name, role)
+Window     rail.Rail  status_line.StatusLine  toast.Toast  palette.Palette  commands.CommandSpec  focus_ring.FocusRing
+Asking     ask.Ask: confirm choose text passphrase open_file save_file folder tell(problem)   jobs.Jobs.run  jobs.JobBar
+"""
 
 from __future__ import annotations
 
@@ -8,7 +26,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from senco_desktop.ui.icons import icon, icon_pixmap, paint_icon
+from senco_desktop.ui.icons import icon, paint_icon
 from senco_desktop.ui.theme import look
 
 TARGET = 32
@@ -73,9 +91,8 @@ class Button(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._opens_menu:
-            painter = QPainter(self)
-            paint_chevron(painter, self)
-            painter.end()
+            with QPainter(self) as painter:
+                paint_chevron(painter, self)
 
     def _fit(self) -> None:
         self.setIconSize(icon_with_gap(17))
@@ -84,9 +101,10 @@ class Button(QPushButton):
 class IconButton(QToolButton):
     """A button that shows only an icon; `name` is its tooltip and what is spoken. At least 32 px each way."""
 
-    def __init__(self, icon_name: str, name: str, *, shortcut: str = "", framed: bool = False, role: str = "",
+    def __init__(self, icon_name: str, name: str, *, shortcut: str = "", framed: bool = False, role: str = "", size: int = 18,
                  parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._size = size
         self.setProperty("kind", "framed" if framed else "icon")
         self.setIcon(icon(icon_name, role or ("text" if framed else "accent")))
         self.setAccessibleName(name)
@@ -96,7 +114,7 @@ class IconButton(QToolButton):
         look().changed.connect(self._fit)
 
     def _fit(self) -> None:
-        side = look().px(18)
+        side = look().px(self._size)
         self.setIconSize(QSize(side, side))
 
 
@@ -127,22 +145,15 @@ class Picture(QWidget):
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._draw(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.end()
+        with QPainter(self) as painter:
+            self._draw(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-class IconLabel(QLabel):
+class IconLabel(Picture):
     """An icon that is no button."""
 
     def __init__(self, icon_name: str, size: int = 18, role: str = "muted", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon, self._size, self._role = icon_name, size, role
-        self._show()
-        look().changed.connect(self._show)
-
-    def _show(self) -> None:
-        self.setPixmap(icon_pixmap(self._icon, self._size, self._role, self.devicePixelRatioF()))
+        super().__init__(lambda painter, rect: paint_icon(painter, rect, icon_name, role), size, "", parent)
 
 
 class CutLabel(QLabel):
@@ -170,11 +181,10 @@ class CutLabel(QLabel):
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self._whole if shown != self._whole else "")
-        painter = QPainter(self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(self.font())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), self.alignment() | Qt.TextFlag.TextSingleLine, shown)
 
 
 def paint_chevron(painter: QPainter, widget: QWidget) -> None:
