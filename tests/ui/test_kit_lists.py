@@ -168,10 +168,10 @@ def test_the_target_of_a_link_is_large_enough(qtbot: QtBot) -> None:
     activate(qtbot, shown)
     delegate = shown.itemDelegate()
     index = shown.model().index(1, 0)
-    area = delegate.action_rect(shown.visualRect(index), index)  # type: ignore[attr-defined]
+    area = delegate.action_rect(shown.visualRect(index), index)
     assert area.height() >= 32
     assert area.width() >= 32
-    assert delegate.action_rect(shown.visualRect(index), shown.model().index(0, 0)).isEmpty()  # type: ignore[attr-defined]
+    assert delegate.action_rect(shown.visualRect(index), shown.model().index(0, 0)).isEmpty()
 
 
 @pytest.mark.parametrize(("scale", "height"), [(100, 56), (200, 112)])

@@ -55,8 +55,8 @@ def differs(first: QImage, second: QImage) -> float:
 def test_outcomes_differ_without_colour(theme: str) -> None:
     look().apply(theme)
     outcomes = ("kept", "part", "lost", "moved", "not_recorded")
-    cells = {name: drawn(lambda p, r, name=name: painters.outcome_cell(p, r, name, 0.6)) for name in outcomes}  # type: ignore[misc]
-    patches = {name: drawn(lambda p, r, name=name: painters.outcome_patch(p, r, name), 16, 16) for name in outcomes}  # type: ignore[misc]
+    cells = {name: drawn(lambda p, r, name=name: painters.outcome_cell(p, r, name, 0.6)) for name in outcomes}
+    patches = {name: drawn(lambda p, r, name=name: painters.outcome_patch(p, r, name), 16, 16) for name in outcomes}
     for each in (cells, patches):
         alike = [pair for pair in combinations(outcomes, 2) if differs(each[pair[0]], each[pair[1]]) < 0.05]
         assert alike == []
@@ -65,7 +65,7 @@ def test_outcomes_differ_without_colour(theme: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_owners_differ_without_colour(theme: str) -> None:
     look().apply(theme)
-    shapes = [drawn(lambda p, r, owner=owner: painters.owner_shape(p, r, owner), 14, 14) for owner in painters.OWNERS]  # type: ignore[misc]
+    shapes = [drawn(lambda p, r, owner=owner: painters.owner_shape(p, r, owner), 14, 14) for owner in painters.OWNERS]
     assert all(differs(first, second) > 0.08 for first, second in combinations(shapes, 2))
 
 
@@ -75,7 +75,7 @@ def test_an_unknown_owner_is_a_defect(qtbot: QtBot) -> None:
 
 
 def test_levels_differ_without_their_figures(qtbot: QtBot) -> None:
-    cells = [drawn(lambda p, r, level=level: painters.level_cell(p, r, level, figure=False), 40, 32) for level in range(4)]  # type: ignore[misc]
+    cells = [drawn(lambda p, r, level=level: painters.level_cell(p, r, level, figure=False), 40, 32) for level in range(4)]
     inks = [len({image.pixel(x, y) for x in range(4, 36) for y in range(4, 28)}) for image in cells]
     assert inks[0] == inks[3] == 1
     assert inks[1] > 1
@@ -112,7 +112,7 @@ def test_a_bar_is_as_long_as_its_minutes(qtbot: QtBot) -> None:
 
 def test_lost_and_own_time_hatch_to_opposite_sides(qtbot: QtBot) -> None:
     """In grey they must not look alike."""
-    lost, own = (drawn(lambda p, r, name=name: painters.bar(p, r, name), 40, 40) for name in ("lost", "own_time"))  # type: ignore[misc]
+    lost, own = (drawn(lambda p, r, name=name: painters.bar(p, r, name), 40, 40) for name in ("lost", "own_time"))
 
     def leaning(image: QImage) -> int:
         """How often the pixel up to the right is like this one, less how often the one down to the right is."""
