@@ -37,8 +37,8 @@ class SchoolYear:
 def year_beginning(year: int) -> SchoolYear:
     """The school year that begins in September of `year`. Its last day is the 195th in term.
 
-    Autumn ends on the last Friday before Christmas Eve's eve, the half terms are the weeks of 29 October, of 18 February
-    and of the spring bank holiday, and the spring break is the fortnight that holds Easter Monday or ends with it.
+    Autumn ends on the last Friday by 22 December, the half terms are the weeks of 29 October, of 18 February
+    and of the spring bank holiday, and the spring break is the fortnight round Easter, or after it where Easter is in March.
     """
     autumn = _not_late_in_week(date(year, 9, 1)), _friday_by(date(year, 12, 22))
     breaks_from = _spring_break(year + 1)
