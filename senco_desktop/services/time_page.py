@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from senco_desktop.domain import protected, time_figures
-from senco_desktop.domain.calendar import each_day, is_school_day
+from senco_desktop.domain.calendar import each_day, is_school_day, why_closed
 from senco_desktop.domain.categories import REASONS
 from senco_desktop.domain.clock import minute_of
 from senco_desktop.domain.protected import state_of
@@ -164,6 +164,16 @@ def context_of(session: Session, entry: Entry) -> Mapping[str, int]:
     return time_figures.time_figures(
         [counted], calendars.calendar(session), blocks, outcomes, {}, first, last, last
     ).by_context
+
+
+def why_own_time(session: Session, entry: Entry) -> str:
+    """Why an entry lies outside school hours: "after 15:15", "before 8:45", or why the school is shut that day."""
+    calendar = calendars.calendar(session)
+    closed = why_closed(calendar, entry.day)
+    if closed or entry.span is None:
+        return closed
+    at, side = (calendar.closing, "after") if entry.span.start.time() >= calendar.closing else (calendar.opening, "before")
+    return f"{side} {at.hour}:{at.minute:02d}"
 
 
 def save(session: Session, draft: Entry, beside: Sequence[Entry] = ()) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from senco_desktop.domain.wording import DAYS
 from senco_desktop.services.time_page import SlotSeen, Week
@@ -78,8 +78,7 @@ def _paint_slot(painter: QPainter, geometry: Geometry, week: Week, slot: SlotSee
             painter.setFont(theme.font(size))
             painter.setPen(theme.color(role))
             line = painter.fontMetrics().height()
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(text.width()))
-            painter.drawText(QRectF(text.left(), text.top(), text.width(), line), LEFT, shown)
+            painter.drawText(QRectF(text.left(), text.top(), text.width(), line), LEFT, _cut(words, painter.font(), text.width()))
             text.setTop(text.top() + line)
 
 
@@ -106,7 +105,8 @@ def paint_piece(painter: QPainter, rect: QRectF, piece: Piece, chosen: bool, foc
         _paint_words(painter, rect, piece)
     if chosen:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.color("focus" if focused else "text"), 2, Qt.PenStyle.DashLine if piece.kind == "draft" else Qt.PenStyle.SolidLine))
+        style = Qt.PenStyle.DashLine if piece.kind == "draft" else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme.color("focus" if focused else "text"), 2, style))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
 
 
@@ -124,7 +124,8 @@ def _paint_words(painter: QPainter, rect: QRectF, piece: Piece) -> None:
     mark = {"meeting": "users-group", "pending": "help"}.get(piece.kind, "alert-triangle" if piece.to_check else "")
     if mark:
         side = theme.px(15)
-        paint_icon(painter, QRectF(area.left(), rect.top() + max(1.0, (min(rect.height(), theme.px(30)) - side) / 2), side, side), mark)
+        top = rect.top() + max(1.0, (min(rect.height(), theme.px(30)) - side) / 2)
+        paint_icon(painter, QRectF(area.left(), top, side, side), mark)
         area.setLeft(area.left() + side + theme.px(4))
     strong, plain = theme.font("strong" if size == "body" else "small_strong"), theme.font(size)
     line = QFontMetrics(plain).height()
@@ -135,11 +136,11 @@ def _paint_words(painter: QPainter, rect: QRectF, piece: Piece) -> None:
     painter.setPen(theme.color("text"))
     painter.setFont(strong)
     first = QRectF(area.left(), top, area.width(), line)
-    painter.drawText(first, LEFT, QFontMetrics(strong).elidedText(piece.title, Qt.TextElideMode.ElideRight, int(area.width()) + 1))
+    painter.drawText(first, LEFT, _cut(piece.title, strong, area.width()))
     rest = QRectF(area.left(), top + line, area.width(), line) if two else first.adjusted(code, 0, 0, 0)
     if rest.width() > theme.px(12):
         painter.setFont(plain)
-        painter.drawText(rest, LEFT, QFontMetrics(plain).elidedText(piece.text, Qt.TextElideMode.ElideRight, int(rest.width()) + 1))
+        painter.drawText(rest, LEFT, _cut(piece.text, plain, rest.width()))
 
 
 def paint_timer_words(painter: QPainter, geometry: Geometry, piece: Piece) -> None:
@@ -150,7 +151,7 @@ def paint_timer_words(painter: QPainter, geometry: Geometry, piece: Piece) -> No
     line = painter.fontMetrics().height()
     words = f"{piece.title} running"
     area = QRectF(rect.left() + theme.px(4), rect.bottom() + theme.px(3), rect.width() - theme.px(4), line)
-    painter.drawText(area, LEFT, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(area.width())))
+    painter.drawText(area, LEFT, _cut(words, painter.font(), area.width()))
 
 
 def paint_now(painter: QPainter, geometry: Geometry, day: int, minute: int) -> None:
@@ -192,3 +193,8 @@ def paint_head(painter: QPainter, geometry: Geometry, week: Week, height: int) -
 
 def _stretch(column: QRectF, top: float, bottom: float) -> QRectF:
     return QRectF(column.left(), top, column.width(), max(0.0, bottom - top))
+
+
+def _cut(words: str, font: QFont, width: float) -> str:
+    """The words with "…" for what does not fit."""
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, int(width) + 1)
