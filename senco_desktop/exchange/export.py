@@ -23,7 +23,7 @@ def export_folder(out: Path, form: SchoolForm, tables: Mapping[str, Sequence[Map
     """Write all files into `out`, which must be empty or new. Returns how many. Raises Problem."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        if any(os.scandir(out)):
+        if os.listdir(out):
             raise Problem(f"{out} is not empty.", "Choose an empty folder, so that nothing is mixed or overwritten.", "not-empty")
     except OSError as error:
         raise Problem(f"{out} could not be made ({error.strerror}).", "Choose another place.", "cannot-write") from None

@@ -7,6 +7,8 @@ from datetime import date
 from senco_desktop.domain import quick_entry
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.quick_entry import Known, QuickReading
+from senco_desktop.domain.records import Entry
+from senco_desktop.domain.wording import day_words, length_words
 from senco_desktop.services import agencies, settings, time_log
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.session import Session
@@ -43,11 +45,18 @@ def log_line(session: Session, text: str, on: date | None = None) -> str:
     """Read and store one line; returns what was recorded, in one line."""
     reading = read(session, text, on)
     log(session, reading)
-    return said(session, reading)
-
-
-def said(session: Session, reading: QuickReading) -> str:
     assert reading.entry is not None
-    return quick_entry.say(reading.entry, known(session))
+    return said(session, reading.entry)
 
 
+def said(session: Session, entry: Entry) -> str:
+    """One line for a terminal, with the date in full: "Logged 45 min on Thu 19 Nov 2026, 9:10–9:55: Annual reviews · AB3"."""
+    when = day_words(entry.day)
+    if entry.span is not None:
+        when += ", " + "–".join(f"{at.hour}:{at:%M}" for at in (entry.span.start, entry.span.end))
+    parts = [settings.category_names(session)[entry.category], *entry.pupils, *entry.agencies]
+    if entry.planned is not None:
+        parts.append("planned" if entry.planned else "reactive")
+    if entry.note:
+        parts.append(" ".join(entry.note.split()))
+    return f"Logged {length_words(entry.length)} on {when}: {' · '.join(parts)}"
