@@ -75,18 +75,17 @@ class Found:
         return [(hit.start(), hit.end(), hit[0]) for hit in re.finditer(r"[^\s\0,;]+(?<![.])", self._free)]
 
     def note(self) -> str:
-        """The free words as they were typed, those of one stretch with what stands between them."""
-        stretches = (re.sub(r"\s+", " ", stretch).strip(" ,;") for stretch in self._free.split("\0"))
-        return " ".join(stretch for stretch in stretches if stretch)
+        """The free words as they were typed, and what could not be placed, so that no word is lost."""
+        return " ".join(part.text for part in self.parts() if part.role in ("note", "unplaced"))
 
     def parts(self) -> tuple[Part, ...]:
         """All pieces by their place, the stretches of the note among them."""
-        notes = [
-            (hit.start(), hit.end(), Part("note", hit[0].strip(" ,;"), hit[0].strip(" ,;")))
-            for hit in re.finditer(r"[^\0]+", self._free)
-            if hit[0].strip(" ,;")
-        ]
-        return tuple(part for _, _, part in sorted([*self._taken, *notes], key=lambda piece: piece[0]))
+        pieces = list(self._taken)
+        for hit in re.finditer(r"[^\0]+", self._free):
+            words = " ".join(hit[0].split()).strip(" ,;")
+            if any(letter.isalnum() for letter in words):
+                pieces.append((hit.start(), hit.end(), Part("note", words, words)))
+        return tuple(part for _, _, part in sorted(pieces, key=lambda piece: piece[0]))
 
     def unplaced(self) -> tuple[tuple[str, str], ...]:
         return tuple((part.text, part.shown) for part in self.parts() if part.role == "unplaced")

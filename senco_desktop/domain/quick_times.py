@@ -167,7 +167,8 @@ def _between(found: Found, match: re.Match[str], first: str, last: str, known: K
     when = _placed(begin, begin + timedelta(minutes=times.minutes), known)
     stated = _take_length(found)
     if stated and when.span and stated.minutes != when.span.minutes:
-        return When(problem=f"The times make {length_words(when.span.minutes)}, not {length_words(stated.minutes)}: take one away.")
+        real, said = length_words(when.span.minutes), length_words(stated.minutes)
+        return When(problem=f"The times make {real}, not {said}: take one away.")
     return when
 
 

@@ -12,7 +12,7 @@ from senco_desktop.domain.reading_words import all_words, folded, longest_phrase
 SHORTEST_START = 3
 """Letters of a name's beginning that stand for the name."""
 LONGEST_NAME = 6
-NEAR = 0.6
+NEAR = 0.65
 """How like a known word an unknown one must be to be its guess (difflib's ratio)."""
 
 _MARKED = re.compile(r"(?<!\S)@(?P<rest>[^\0@]*)")
@@ -41,7 +41,7 @@ def take_pupils(found: Found, known: Known) -> tuple[str, ...]:
     """Pupil codes in capitals. A code that the school does not have yet is taken and marked as a guess."""
     school = frozenset(code.upper() for code in known.pupils)
     codes: list[str] = []
-    for start, end, word in found.words():
+    for start, _, word in found.words():
         for hit in re.finditer(r"[^/&+]+", word):
             code = hit[0].strip("().").upper()
             if is_pupil(code, school) and (any(c.isdigit() for c in code) or hit[0].isupper()):
@@ -53,18 +53,19 @@ def take_pupils(found: Found, known: Known) -> tuple[str, ...]:
 def take_kind(found: Found, known: Known) -> str | None:
     """The code of the kind of work: by code or name, by the start of a name, or by the school's words, which stay in the note.
 
-    Where none is found, a word that comes near one is unplaced with its guess.
+    A name's start that is part of such words ("annual review meeting") is left to them. Where none is found, a word that
+    comes near one is unplaced with its guess.
     """
     words = found.words()
+    free = folded(" ".join(word for _, _, word in words))
     phrases = all_words(known.categories, known.words)
-    in_note = longest_phrase(folded(" ".join(word for _, _, word in words)), tuple(phrases))
+    in_note = longest_phrase(free, tuple(phrases))
     named = _named(words, known)
-    if named is None or (named[0] == _START and in_note and named[4] in in_note[0].split()):
-        started = None
-    else:
-        started = named
-    if started is not None:
-        rank, start, end, code, _ = started
+    if named and in_note and named[0] == _START and named[4] != free:
+        speaks = set(named[4].split()) <= set(in_note[0].split()) or phrases[in_note[0]] == named[3]
+        named = None if speaks else named
+    if named:
+        rank, start, end, code, _ = named
         found.take(start, end, "kind", known.name_of(code), rank == _START)
         return code
     if in_note:
@@ -107,7 +108,7 @@ def _take_near_miss(found: Found, words: list[tuple[int, int, str]], known: Know
     names = {folded(category.name): category.name for category in known.categories}
     near = {category.code.casefold(): category.name for category in known.categories}
     near |= {phrase: known.name_of(code) for phrase, code in phrases.items() if " " not in phrase}
-    near |= {word: name for plain, name in names.items() for word in plain.split() if len(word) > SHORTEST_START}
+    near |= {plain.split()[0]: name for plain, name in names.items()}
     for start, end, word in words:
         plain = folded(word)
         starts = [name for key, name in names.items() if len(plain) >= SHORTEST_START and key.startswith(plain)]

@@ -171,7 +171,7 @@ def read_pupils(text: str, known: frozenset[str] = frozenset()) -> tuple[tuple[s
     codes: list[str] = []
     groups: list[str] = []
     unknown: list[str] = []
-    for part in _PUPIL_GAP.split(tidy(text)):
+    for part in () if is_blank(text) else _PUPIL_GAP.split(tidy(text)):
         part = part.strip(" .()")
         if is_blank(part):
             continue

@@ -30,7 +30,7 @@ NEIGHBOURS = 5
 
 _WEEK_OF = re.compile(r"\b(?:w\s?/?\s?[bce]|week (?:beginning|commencing|starting|of))\b[\s:.]*([^)]+)", re.IGNORECASE)
 _NAMED_YEAR = re.compile(
-    r"(?P<term>autumn|spring|summer)?[^0-9]*\b(?P<year>20\d\d)\b(?:\s*[-/–]\s*(?:20)?(?P<next>\d\d)\b)?", re.IGNORECASE
+    r"(?:\b(?P<term>autumn|spring|summer)\b[^0-9]*)?\b(?P<year>20\d\d)\b(?:\s*[-/–]\s*(?:20)?(?P<next>\d\d)\b)?", re.IGNORECASE
 )
 
 
@@ -160,7 +160,7 @@ class _Filler:
             elif dated.day is not None:
                 self._above = dated.day
                 if cell is not None:
-                    self._above_doubt = ""
+                    self._above_doubt, self._week = "", None
             found.append(dated)
         return found
 

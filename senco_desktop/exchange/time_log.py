@@ -27,7 +27,8 @@ _TOTAL = re.compile(
     rf"(?:(?:grand|sub|overall|final|running|(?:{_SPAN})(?:ly)?|hours|time|no|{_PERIOD}|\d+)[\s.-]*)*totals?"
     rf"(?:[\s:.,=()-]+(?:for|this|of|in|to date|so far|hours|hrs?|time|mins?|minutes|logged|worked|{_SPAN}|all|the|w/?[bce]"
     rf"|{_PERIOD}|\d[\d:./h]*))*[\s:.,=()-]*"
-    rf"|sum|[bc]/f|(?:brought|carried) forward|(?:hours|time) (?:this|for the|for) (?:{_SPAN})(?:[ -]?term)?",
+    rf"|sum|[bc]/f|(?:brought|carried) forward|(?:{_SPAN})(?:ly)? (?:hours|time)"
+    rf"|(?:hours|time) (?:this|for the|for) (?:{_SPAN})(?:[ -]?term)?",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
