@@ -76,7 +76,9 @@ class WrittenDay:
 
 def tidy(text: str) -> str:
     """The text without blanks round it and with plain blanks for no-break ones. Newlines inside it stay."""
-    return text.replace("\xa0", " ").replace("\u202f", " ").replace("\ufeff", "").strip()
+    if not text.isascii():
+        text = text.replace("\xa0", " ").replace("\u202f", " ").replace("\ufeff", "")
+    return text.strip()
 
 
 def is_blank(text: str) -> bool:

@@ -54,6 +54,8 @@ class Columns:
     places: dict[str, tuple[int, ...]] = field(default_factory=dict)
     unit: str = ""
     plain: bool = False
+    by_place: dict[int, str] = field(default_factory=dict)
+    """The same the other way round."""
 
     def text(self, row: Row, meaning: str) -> str:
         """The cells of that meaning, tidied; several are joined."""
@@ -64,12 +66,10 @@ class Columns:
 
     def meanings(self) -> dict[str, str]:
         """Heading to meaning, in the order of the columns."""
-        by_place = {place: meaning for meaning, places in self.places.items() for place in places}
-        return {self.headings[place]: by_place[place] for place in sorted(by_place)}
+        return {self.headings[place]: self.by_place[place] for place in sorted(self.by_place)}
 
     def unused(self) -> tuple[str, ...]:
-        used = {place for places in self.places.values() for place in places}
-        return tuple(heading for place, heading in enumerate(self.headings) if heading and place not in used)
+        return tuple(heading for place, heading in enumerate(self.headings) if heading and place not in self.by_place)
 
 
 def find_headings(rows: Sequence[Row]) -> tuple[int, Columns] | None:
@@ -107,7 +107,8 @@ def columns_of(heading: Row, below: Sequence[Row]) -> Columns:
             places[meaning] = (*places.get(meaning, ()), place)
     unit = _unit(headings[places["length"][0]]) if "length" in places else ""
     plain = {heading.casefold() for heading in headings} >= PLAIN_FORM
-    return Columns(headings, places, unit, plain)
+    by_place = {place: meaning for meaning, found in places.items() for place in found}
+    return Columns(headings, places, unit, plain, by_place)
 
 
 @lru_cache(maxsize=4096)

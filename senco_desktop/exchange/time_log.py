@@ -47,6 +47,14 @@ class _Line:
 
     row: Row
     columns: Columns
+    filled: tuple[tuple[str, str], ...]
+    """Meaning ("" for a column that means nothing to us) and text of each cell that holds something."""
+
+    @classmethod
+    def of(cls, row: Row, columns: Columns) -> _Line:
+        meanings = columns.by_place
+        texts = ((place, tidy(cell)) for place, cell in enumerate(row.cells) if cell)
+        return cls(row, columns, tuple((meanings.get(place, ""), text) for place, text in texts if text))
 
     def text(self, meaning: str) -> str:
         return self.columns.text(self.row, meaning)
@@ -55,11 +63,6 @@ class _Line:
         """As `text`; a list as our own export writes it (["AB3", "CD1"]) is parted by semicolons."""
         text = self.text(meaning)
         return ";".join(_LISTED.findall(text)) if self.columns.plain and text.startswith("[") else text
-
-    def filled(self) -> list[tuple[str, str]]:
-        """Meaning ("" for a column that means nothing to us) and text of each cell that holds something."""
-        meanings = {place: meaning for meaning, places in self.columns.places.items() for place in places}
-        return [(meanings.get(place, ""), tidy(cell)) for place, cell in enumerate(self.row.cells) if tidy(cell)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +128,15 @@ def _lines(rows: Sequence[Row], columns: Columns) -> tuple[list[_Line], dict[int
     breaks: dict[int, str] = {}
     furniture = 0
     for place, row in enumerate(rows):
-        if row.blank:
+        line = _Line.of(row, columns)
+        if not line.filled:
             furniture += 1
             continue
-        line = _Line(row, columns)
         if is_heading(row):
             columns = columns_of(row, rows[place + 1 : place + 60])
             breaks.setdefault(len(lines), "")
         elif _is_heading_of_week(line):
-            breaks[len(lines)] = " ".join(text for _, text in line.filled())
+            breaks[len(lines)] = " ".join(text for _, text in line.filled)
         elif _is_total(line, rows[place + 1] if place + 1 < len(rows) else None):
             breaks.setdefault(len(lines), "")
         else:
@@ -145,7 +148,7 @@ def _lines(rows: Sequence[Row], columns: Columns) -> tuple[list[_Line], dict[int
 
 def _is_heading_of_week(line: _Line) -> bool:
     """"Week 2", "HALF TERM": words where the date would be that are none, or quite alone, and no time, length or pupil."""
-    filled = line.filled()
+    filled = line.filled
     meaning, first = filled[0]
     if any(beside in ("start", "finish", "length", "pupils") for beside, _ in filled[1:]) or read_day(first) is not None:
         return False
@@ -157,7 +160,7 @@ def _is_heading_of_week(line: _Line) -> bool:
 
 def _is_total(line: _Line, following: Row | None) -> bool:
     """A sum: a label such as "Total week 1" with no start, finish or pupil; or a length quite alone at the end of a block."""
-    filled = line.filled()
+    filled = line.filled
     meanings = [meaning for meaning, _ in filled]
     if meanings == ["length"]:
         return following is None or following.blank
@@ -170,7 +173,7 @@ def _is_total(line: _Line, following: Row | None) -> bool:
 
 def _only_a_day(line: _Line, dated: Dated) -> bool:
     """A date that stands alone is the heading of a day; the rows under it take it."""
-    return dated.day is not None and all(meaning in ("date", "weekday") for meaning, _ in line.filled())
+    return dated.day is not None and all(meaning in ("date", "weekday") for meaning, _ in line.filled)
 
 
 class _Reader:
