@@ -116,7 +116,9 @@ class Palette(QWidget):
         self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
+        self.field.blockSignals(True)
         self.field.setText(text)
+        self.field.blockSignals(False)
         self.field.setFocus()
         self._refresh()
 
