@@ -1,0 +1,216 @@
+"""The term's slots as a table: slots down, weeks across; arrows walk, K P L M mark, Enter opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from senco_desktop.domain.slot_grid import SlotCell, SlotGrid, cell_words, time_words
+from senco_desktop.domain.wording import WEEKDAYS, day_words
+from senco_desktop.ui.protected.calendar_delegate import (
+    CELL,
+    DATES,
+    GAP,
+    HIGH,
+    LABELS,
+    LEAST,
+    WIDE,
+    CalendarDelegate,
+    DatesHeader,
+    Index,
+    TimesHeader,
+)
+from senco_desktop.ui.theme import look
+
+Role = Qt.ItemDataRole
+MARKS = {Qt.Key.Key_K: "kept", Qt.Key.Key_P: "part", Qt.Key.Key_L: "lost", Qt.Key.Key_M: "moved"}
+OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+TAKE_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class SlotModel(QAbstractTableModel):
+    """A `SlotGrid` for Qt: every cell speaks itself whole."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.grid = SlotGrid()
+
+    def set_grid(self, grid: SlotGrid) -> None:
+        self.beginResetModel()
+        self.grid = grid
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.grid.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.grid.weeks)
+
+    def cell(self, index: Index) -> SlotCell | None:
+        return self.grid.rows[index.row()].cells[index.column()] if index.isValid() else None
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        cell = self.cell(index)
+        if cell is None:
+            return None
+        week = self.grid.weeks[index.column()]
+        if role == CELL:
+            return week if week.closed else cell
+        if role in (Role.AccessibleTextRole, Role.ToolTipRole):
+            if week.closed:
+                return f"Week of {day_words(week.monday, year=False)}, {week.closed}"
+            return cell_words(cell)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if role not in (Role.DisplayRole, Role.AccessibleTextRole):
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return f"Week of {day_words(self.grid.weeks[section].monday, year=False)}"
+        row = self.grid.rows[section]
+        return f"{WEEKDAYS[row.weekday - 1]} {time_words(row.start, row.end)}"
+
+
+class SlotCalendar(QTableView):
+    """`opened` on Enter, Space or a click; `marked` on K P L M with kept, part, lost or moved; `taken_back` on Delete."""
+
+    opened = Signal(object)
+    marked = Signal(object, str)
+    taken_back = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slots = SlotModel(self)
+        self._delegate = CalendarDelegate(self)
+        self._dates, self._times = DatesHeader(self), TimesHeader(self)
+        self.setAccessibleName("Slot by slot")
+        self.setAccessibleDescription("Arrows walk, K P L M mark, Delete takes the mark back, Enter opens.")
+        self.setModel(self.slots)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalHeader(self._dates)
+        self.setVerticalHeader(self._times)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._on_clicked)
+        look().changed.connect(self._fit)
+        self._fit()
+
+    def show_grid(self, grid: SlotGrid, now: datetime) -> None:
+        """Show these slots; the chosen one stays chosen."""
+        chosen = self.cell()
+        self._dates.grid = self._times.grid = grid
+        self._dates.now = self._delegate.now = now
+        self.clearSpans()
+        same_shape = self.slots.grid.weeks == grid.weeks and len(self.slots.grid.rows) == len(grid.rows)
+        self.slots.set_grid(grid)
+        for column, week in enumerate(grid.weeks):
+            if week.closed and len(grid.rows) > 1:
+                self.setSpan(0, column, len(grid.rows), 1)
+        self._fit()
+        if chosen is not None and chosen.block is not None:
+            self.choose(chosen.block.id, chosen.day)
+        if not same_shape:
+            self._scroll_to(now.date())
+
+    def show_reason(self, reason: str) -> None:
+        """Let only slots lost to this reason stand out; "" shows all alike."""
+        self._delegate.reason = reason
+        self.viewport().update()
+
+    def cell(self) -> SlotCell | None:
+        """The chosen cell."""
+        return self.slots.cell(self.currentIndex())
+
+    def choose(self, slot: int, day: date) -> bool:
+        """Choose a slot of a day by the block's id; False where it is not shown."""
+        return self._choose_where(lambda cell: cell.day == day and cell.block is not None and cell.block.id == slot)
+
+    def choose_day(self, day: date) -> bool:
+        """Choose the first slot of a day."""
+        return self._choose_where(lambda cell: cell.day == day and cell.block is not None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cell, key = self.cell(), Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and cell is not None and (key in MARKS or key in OPEN or key in TAKE_BACK):
+            if cell.block is None or cell.state == "closed":
+                return
+            if key in MARKS:
+                self.marked.emit(cell, MARKS[key])
+            elif key in OPEN:
+                self.opened.emit(cell)
+            else:
+                self.taken_back.emit(cell)
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters mark; they do not search."""
+
+    def focusInEvent(self, event: Any) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.slots.grid.rows:
+            days = [cell.day for cell in self.slots.grid.cells() if cell.day <= self._delegate.now.date()]
+            if not (days and self.choose_day(days[-1])):
+                self.setCurrentIndex(self.slots.index(0, 0))
+
+    def sizeHint(self) -> QSize:
+        theme, grid = look(), self.slots.grid
+        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
+        width = theme.px(LABELS) + len(grid.weeks) * theme.px(WIDE + GAP)
+        return QSize(width, theme.px(DATES) + len(grid.rows) * theme.px(HIGH + GAP) + 2 + bar)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(240), self.sizeHint().height())
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._fit_width()
+        self._fit_height()
+
+    def _fit(self) -> None:
+        theme = look()
+        self._fit_width()
+        self._times.setDefaultSectionSize(theme.px(HIGH + GAP))
+        self._dates.setFixedHeight(theme.px(DATES))
+        self._times.setFixedWidth(theme.px(LABELS))
+        self.updateGeometries()
+        self._fit_height()
+
+    def _fit_width(self) -> None:
+        """Cells a little narrower where that lets the whole period be seen; else it scrolls."""
+        theme, weeks = look(), max(1, len(self.slots.grid.weeks))
+        room = (self.width() - theme.px(LABELS)) // weeks
+        full = theme.px(WIDE + GAP)
+        self._dates.setDefaultSectionSize(min(full, room) if room >= theme.px(LEAST + GAP) else full)
+
+    def _fit_height(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+
+    def _scroll_to(self, day: date) -> None:
+        for column, week in enumerate(self.slots.grid.weeks):
+            if 0 <= (day - week.monday).days < 7:
+                self.scrollTo(self.slots.index(0, column), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _choose_where(self, fits: Callable[[SlotCell], bool]) -> bool:
+        for row, slot_row in enumerate(self.slots.grid.rows):
+            for column, cell in enumerate(slot_row.cells):
+                if fits(cell):
+                    self.setCurrentIndex(self.slots.index(row, column))
+                    return True
+        return False
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        cell = self.slots.cell(index)
+        if cell is not None and cell.block is not None and cell.state != "closed":
+            self.opened.emit(cell)
