@@ -77,7 +77,7 @@ def look_over(folder: Path, *, passphrase: str | None = None, recovery_key: str 
 
 
 def read_out(folder: Path, clock: Clock, *, passphrase: str | None = None, recovery_key: str | None = None) -> Salvaged:
-    """Everything that can still be read, for the readable export. Raises Problem when the key is wrong, or nothing can be read."""
+    """Everything that can still be read, for the readable export. Raises Problem when the key is wrong, or nothing is readable."""
     key_file = keys.read(folder / schools.keys_name())
     data_key = keys.unwrap(key_file, passphrase=passphrase, recovery_key=recovery_key)
     with TemporaryDirectory(prefix="senco-salvage-") as place:
@@ -135,3 +135,21 @@ def _copy_finding(path: Path, data_key: bytes | None) -> Finding:
 
 def _nothing() -> Problem:
     return Problem("Nothing in the school's file can be read.", "Go back to the last good copy.", "damaged")
+
+
+def last_good_copy(folder: Path) -> backups.Copy | None:
+    """The newest backup of the school whose checksum is right: known without a passphrase."""
+    for copy in backups.copies(folder, backups.place_of(folder)):
+        try:
+            bundle.key_file_of(copy.path)
+        except Problem:
+            continue
+        return copy
+    return None
+
+
+def free_folder(folder: Path, day: str) -> Path:
+    """A new folder beside `folder` for a copy that is opened: it holds nothing yet."""
+    first = folder.with_name(f"{folder.name} restored {day}")
+    candidates = (first, *(first.with_name(f"{first.name} {number}") for number in range(2, 100)))
+    return next(candidate for candidate in candidates if not candidate.exists())
