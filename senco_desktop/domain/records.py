@@ -282,3 +282,20 @@ class School:
     leader_name: str = ""
     leader_title: str = "head teacher"
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A report as it was given to somebody. `figures` is JSON text, `pdf` the printed pages in base64: the very same bytes.
+
+    `pupils` says how pupils stand in it: codes, names, counts, or "" for a report without any.
+    """
+
+    report: str
+    title: str
+    day: date
+    recipient: str
+    pupils: str
+    figures: str
+    pdf: str
+    id: int = 0

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from senco_desktop.domain.problem import Problem
 from senco_desktop.store import database, tables
 
-RECORDS = ("setting", *(table.name for table in tables.TABLES), "issued")
+RECORDS = ("setting", *(table.name for table in tables.TABLES))
 
 
 def copy_readable(path: Path, data_key: bytes, target: Path) -> tuple[dict[str, int], list[str]]:

@@ -185,7 +185,7 @@ class Store:
     def raw_tables(self) -> dict[str, list[dict[str, Any]]]:
         """Every table of records as column values, for the CSV export: journal and search index are not records."""
         out: dict[str, list[dict[str, Any]]] = {}
-        for name in ("setting", *(t.name for t in tables.TABLES), "issued"):
+        for name in ("setting", *(t.name for t in tables.TABLES)):
             cursor = self.db.execute(f'SELECT * FROM "{name}" ORDER BY id')
             columns = [c[0] for c in cursor.description]
             out[name] = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -123,6 +123,7 @@ TABLES: tuple[Table, ...] = (
         state_on=DAY,
         this_term=FLAG,
     ),
+    _table(13, "issued", r.Issued, day=DAY),
 )
 BY_NAME = {table.name: table for table in TABLES}
 BY_RECORD = {table.record: table for table in TABLES}

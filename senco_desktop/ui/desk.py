@@ -26,6 +26,8 @@ class Desk(QObject):
     """A word for the toast, and whether Undo belongs to it."""
     entry_wanted = Signal(str)
     """Text to put into the quick-entry line, unsaved, with the focus."""
+    reopened = Signal(object)
+    """The new `Session` after a restore over this school: the one the window was built on is closed."""
 
     def __init__(self, session: Session, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
