@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     summary.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
     summary.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
     summary.add_argument("--pupils", choices=("codes", "names", "counts"), default="codes")
+    summary.add_argument("--detail", action="store_true", help="a second page of detail behind the one page")
     how = summary.add_mutually_exclusive_group(required=True)
     how.add_argument("--out", type=Path, metavar="FILE.pdf")
     how.add_argument("--json", action="store_true")

@@ -71,7 +71,7 @@ def run_summary(options: Namespace) -> int:
     from senco_desktop.exchange.files import write_file
     from senco_desktop.reports import head_summary
 
-    write_file(options.out, head_summary.render(result))
+    write_file(options.out, head_summary.render(result, detail=options.detail))
     print(f"Written: {options.out}")
     return 0
 

@@ -22,12 +22,16 @@ LONG_AGO = timedelta(days=300)
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """Steps of one plan, one owner and one day. `when` and `after` (the true date, the last asking) are never cut."""
+    """Steps of one plan, one owner and one day. `after` is the true date of a step in a holiday, or the last asking.
+
+    On page 1 the last asking gives way before any word does; the true date stays and the words are cut.
+    """
 
     owner: str
     when: str
     words: str
     after: str = ""
+    after_gives_way: bool = False
 
     @property
     def in_full(self) -> str:
@@ -35,9 +39,17 @@ class DueRow:
 
     @property
     def on_page_one(self) -> str:
-        """In one line of its list, the words cut so that what stands after them keeps its place."""
+        """In one line of its list."""
         room = (OURS.width if self.owner == "school" else WAITING.width - OWNER_ROOM) - WHEN_ROOM
-        return fitted(self.words, max(room - fonts.width(self.after, SIZE), 30), SIZE) + self.after
+        after = self.after
+        if self.after_gives_way and fonts.width(self.in_full, SIZE) > room:
+            after = ""
+        return fitted(self.words, max(room - fonts.width(after, SIZE), 30), SIZE) + after
+
+    @property
+    def cut(self) -> bool:
+        """Page 1 had no room for all its words."""
+        return not self.on_page_one.startswith(fonts.shown(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,14 @@ def asked(step: DueStep) -> str:
     return f"; asked on {day_words(max(step.asked_on), weekday=False, year=False)}" if step.asked_on else ""
 
 
+def _in_a_row(step: DueStep) -> str:
+    """The step's words behind a code and an owner: without the owner once more, and in small letters."""
+    words = step.words
+    for whose in ("LA’s ", "LA's ", "School’s ", "School's ", "The school’s ", "The LA’s "):
+        words = words.removeprefix(whose)
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def _moved(step: DueStep) -> bool:
     return step.work_by is not None and step.work_by < step.day
 
@@ -86,12 +106,12 @@ def _rows(steps: Iterable[tuple[DueStep, bool]], today: date) -> Iterable[DueRow
 
 def _row(steps: list[DueStep], late: bool, today: date) -> DueRow:
     first = steps[0]
-    what = joined([step.words for step in steps])
+    what = joined([_in_a_row(step) for step in steps])
     words = f"{first.plan}: {what}" if first.plan else what
     if first.owner == "school" and not late and _moved(first) and first.work_by is not None:
         when = "Today" if first.work_by <= today else day_words(first.work_by, year=False)
         return DueRow(first.owner, when, words, f" (by {day_words(first.day, year=False)})")
     if late and first.owner != "family":
-        return DueRow(first.owner, since(first.day, today), words, "" if first.owner == "school" else asked(first))
+        return DueRow(first.owner, since(first.day, today), words, "" if first.owner == "school" else asked(first), True)
     when = "Today" if first.day == today else day_words(first.day, year=False)
-    return DueRow(first.owner, when, words, "" if first.owner == "school" else asked(first))
+    return DueRow(first.owner, when, words, "" if first.owner == "school" else asked(first), True)

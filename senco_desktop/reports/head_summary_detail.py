@@ -87,7 +87,7 @@ def _due_in_full(lists: DueLists, rows_shown: int) -> Section:
 
 
 def _incomplete(rows: Sequence[DueRow], rows_shown: int) -> bool:
-    return len(rows) > rows_shown or any(due.on_page_one != due.in_full for due in rows)
+    return len(rows) > rows_shown or any(due.cut for due in rows)
 
 
 def _actions_in_full(summary: Summary, lines_shown: int) -> Section:
