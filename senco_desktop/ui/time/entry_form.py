@@ -19,12 +19,13 @@ from senco_desktop.services import agencies, settings, time_log, time_page
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.choices import Choice, Choices
-from senco_desktop.ui.fields import ChipsField, Combo, DateField, LengthField, Note, Tick, TimeField
+from senco_desktop.ui.fields import ChipsField, Combo, DateField, Note, Tick, TimeField, TypedField
 from senco_desktop.ui.icons import painted_icon
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.entry_words import CONTEXT_WORDS, code_words
 from senco_desktop.ui.time.overlap_box import OverlapBox
 from senco_desktop.ui.time.question import Question
+from senco_desktop.ui.typed import read_length
 from senco_desktop.ui.widgets import Button, Draw, IconButton, IconLabel, words
 
 PLACES = (
@@ -33,6 +34,9 @@ PLACES = (
     ("school_day", "In the school day"),
     ("own_time", "In my own time"),
 )
+
+
+IN_MINUTES = 100
 
 
 class EntryForm(QWidget):
@@ -122,6 +126,10 @@ class EntryForm(QWidget):
             return False
         return self.draft() != self._loaded or self.overlap.gives_way()
 
+    def touching(self) -> Entry | None:
+        """The entry of the same kind that the stored one can be joined with."""
+        return time_page.touching(self._neighbours, self._loaded) if self._loaded is not None and self._loaded.id else None
+
     def set_times(self, start: datetime, end: datetime) -> None:
         """New wall times, drawn in the week."""
         self.day.set_value(start.date())
@@ -210,8 +218,7 @@ class EntryForm(QWidget):
         if draft is not None and draft.span is not None:
             self.context.setText(context_words(self._session, draft))
         self._offer_ways(draft)
-        other = time_page.touching(self._neighbours, draft) if draft is not None and draft.id else None
-        self.join.setVisible(other is not None)
+        self.join.setVisible(self.touching() is not None)
         new = self._loaded is not None and not self._loaded.id
         self.state.setText("Not saved yet" if self.is_changed() or new else "No changes yet")
 
@@ -260,7 +267,8 @@ class EntryForm(QWidget):
         self.kind = Combo("Kind of work")
         self.kind.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.day = DateField("Day", self._session.today, year=False)
-        self.start, self.end, self.length = TimeField("From"), TimeField("To"), LengthField("Length")
+        self.start, self.end = TimeField("From"), TimeField("To")
+        self.length = TypedField[int]("Length", read_length, short_length, "45 min")
         self.place = Combo("Where it counts", PLACES)
         self.overlap = OverlapBox()
         self.pupils = ChipsField("Pupils", hint="AB3")
@@ -286,11 +294,9 @@ class EntryForm(QWidget):
         layout.addWidget(self._kind_row)
         fields = (("Day", self.day), ("From", self.start), ("To", self.end), ("Length", self.length))
         when = _row(*(FormRow(caption, field) for caption, field in fields), gap=6)
-        for number, stretch in enumerate((23, 12, 12, 16)):
-            when.setStretch(number, stretch)
-        for field in (self.day, self.start, self.end, self.length):
-            field.setMinimumWidth(0)
-            field.setProperty("tight", "true")
+        for number, share in enumerate((94, 62, 62, 76)):
+            when.setStretch(number, share)
+            fields[number][1].setMinimumWidth(theme.px(share))
         self.day.removeAction(self.day.actions()[0])
         layout.addLayout(when)
         layout.addWidget(self._fault)
@@ -331,6 +337,11 @@ def context_words(session: Session, entry: Entry) -> str:
     if code == "own_time":
         return f"Own time: {time_page.why_own_time(session, entry)}, worked out"
     return f"{CONTEXT_WORDS[code]}, worked out"
+
+
+def short_length(minutes: int) -> str:
+    """ "60 min", "1 h 45": short enough for a narrow field."""
+    return f"{minutes} min" if minutes < IN_MINUTES else f"{minutes // 60} h {minutes % 60:02d}"
 
 
 def _later(start: time, minutes: int) -> time:

@@ -1,4 +1,4 @@
-"""Minutes typed straight in: kinds of work by the days of a week. A cell holds what has no clock times; the rest is shown beside."""
+"""Minutes typed straight in: kinds of work by the days of a week. A cell holds what has no clock times, the rest is beside."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from senco_desktop.domain.records import Category
 from senco_desktop.domain.wording import DAYS, length_column, length_words
 from senco_desktop.ui.delegates import option_state, paint_row_ground, paint_words
 from senco_desktop.ui.fields import LengthField
+from senco_desktop.ui.icons import paint_icon
 from senco_desktop.ui.painters import focus_ring, own_time_ground
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.entry_words import code_words, long_day
@@ -32,8 +33,14 @@ Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
 Cells = Mapping[tuple[str, date], tuple[int, int]]
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+HOUR = 60
 TIMED = Role.UserRole + 1
 CLOSED = Role.UserRole + 2
+
+
+def short_length(minutes: int) -> str:
+    """ "45 min", "1 h 15": short enough for a cell."""
+    return f"{minutes} min" if minutes < HOUR else length_column(minutes)
 
 
 class MinutesModel(QAbstractTableModel):
@@ -90,7 +97,7 @@ class MinutesModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             if index.column() == 0:
                 return self._name(index.row())
-            return "" if not typed and (timed or self._place(index) is not None) else length_column(typed)
+            return short_length(typed) if typed else ""
         if role == Role.EditRole:
             return typed
         if role == TIMED:
@@ -184,7 +191,7 @@ class MinutesGrid(QTableView):
         for column in range(self.minutes.columnCount()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch if column == 0 else QHeaderView.ResizeMode.Fixed)
             if column:
-                self.setColumnWidth(column, theme.px(104))
+                self.setColumnWidth(column, theme.px(112))
         header.setMinimumSectionSize(theme.px(90))
 
 
@@ -192,7 +199,7 @@ class _MinutesDelegate(QStyledItemDelegate):
     """What was typed in full ink, what the clock gave beside it, muted."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, rect = look(), option.rect  # type: ignore[attr-defined]
+        theme, rect = look(), option.rect
         painter.save()
         sums = index.row() == index.model().rowCount() - 1 or index.column() == index.model().columnCount() - 1
         paint_row_ground(painter, option)
@@ -209,9 +216,10 @@ class _MinutesDelegate(QStyledItemDelegate):
             used = paint_words(painter, area, text, "body", "text", RIGHT)
             if timed:
                 rest = area.adjusted(0, 0, -(used + theme.px(8) if used else 0), 0)
-                paint_words(painter, rest, length_column(timed), "caption", "muted", RIGHT)
-                mark = QFontMetrics(theme.font("caption")).horizontalAdvance(length_column(timed)) + theme.px(5)
-                paint_words(painter, rest.adjusted(0, 0, -mark, 0), "◷", "caption", "muted", RIGHT)
+                width = paint_words(painter, rest, short_length(timed), "caption", "muted", RIGHT)
+                side = theme.px(13)
+                left = rest.right() - width - side - theme.px(3)
+                paint_icon(painter, QRectF(left, rest.center().y() - side / 2 + 1, side, side), "clock", "muted")
         if option_state(option) & option_state(option).State_HasFocus:
             focus_ring(painter, QRectF(rect).adjusted(0, 0, 0, -1), 4)
         painter.restore()

@@ -26,6 +26,8 @@ class OverlapBox(Card):
     def __init__(self) -> None:
         super().__init__("Shared minutes", ground="quiet")
         self.heading.setWordWrap(True)
+        self.head.setStretch(0, 1)
+        self.head.setStretch(1, 0)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)
         self._rings: list[Ring] = []
@@ -67,6 +69,11 @@ class OverlapBox(Card):
     def gives_way(self) -> bool:
         """Whether something else than "keep both" is chosen."""
         return bool(self._ways) and self.way().code != "keep"
+
+    def focus_choice(self) -> None:
+        """Give the focus to the ring that is chosen."""
+        if self._rings:
+            self._rings[max(0, self._group.checkedId())].setFocus()
 
     @property
     def rings(self) -> tuple[Ring, ...]:

@@ -16,7 +16,7 @@ SEPTEMBER = 9
 
 
 def bounds(kind: str, day: date, calendar: SchoolCalendar) -> tuple[date, date]:
-    """First and last day of the period in which `day` lies. Between terms the term is the last one begun; without any, the year."""
+    """First and last day of the period round `day`. Between terms the term is the last one begun; without any, the year."""
     if kind == "week":
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)

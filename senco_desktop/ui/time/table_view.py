@@ -57,8 +57,7 @@ class EntryTable(Card):
         self.count = words("", "caption")
         self.add(self.count)
         self.table = RecordTable("Entries", self._columns(), key=lambda entry: entry.id, stretch=6)
-        self.empty = EmptyState("No entry fits. Every entry of the period stands here, whatever was logged by clock or by length.",
-                                "New entry", "plus")
+        self.empty = EmptyState("Every entry of the period stands here; none fits yet.", "New entry", "plus")
         inner = QWidget()
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -81,9 +80,8 @@ class EntryTable(Card):
         """Show a period's entries, oldest first, the chosen one marked."""
         self._names = {kind.code: kind.name for kind in kinds}
         before = self.kind.value()
-        options = [("", "All kinds")] + [(kind.code, f"{code_words(kind.code)} {kind.name}" if kind.code != UNSORTED else kind.name)
-                                         for kind in kinds]
-        self.kind.set_options(options)
+        named = [(kind.code, kind.name if kind.code == UNSORTED else f"{kind.code} {kind.name}") for kind in kinds]
+        self.kind.set_options([("", "All kinds"), *named])
         self.kind.set_value(before)
         self._loading = True
         ordered = sorted(entries, key=_when)
@@ -129,7 +127,7 @@ class EntryTable(Card):
             Column("Pupils", lambda e: ", ".join(e.pupils)),
             Column("Agencies", lambda e: ", ".join(e.agencies)),
             Column("Note", lambda e: " ".join(e.note.split()), tip=lambda e: e.note),
-            Column("", _mark_words, tip=lambda e: e.to_check, icon=lambda e: icon("alert-triangle") if e.to_check else None,
+            Column("State", _mark_words, tip=lambda e: e.to_check, icon=lambda e: icon("alert-triangle") if e.to_check else None,
                    spoken=lambda e: f"State: {_mark_words(e) or NOTHING}", quiet=True),
         ]
 

@@ -15,7 +15,8 @@ from senco_desktop.ui.cards import Card, clear, scrolling
 from senco_desktop.ui.painters import bar, outcome_bar
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.entry_words import code_words
-from senco_desktop.ui.widgets import Button, Picture, words
+from senco_desktop.ui.time.flow import Flow
+from senco_desktop.ui.widgets import Button, Draw, Picture, words
 
 CONTEXTS = (("protected", "kept", "In protected slots"), ("school_day", "school_day", "School day"),
             ("own_time", "own_time", "Own time"), ("unplaced", "not_recorded", "Not placed"))
@@ -32,18 +33,16 @@ class TotalsCard(Card):
         theme = look()
         self.body.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), 0)
         self.body.setSpacing(theme.px(3))
-        self.layout().setContentsMargins(0, 0, 0, theme.px(9))
         self.total = words("", "heading")
-        self._legend = QHBoxLayout()
-        self._legend.setSpacing(theme.px(7))
+        self._legend_box = QWidget()
+        self._legend = Flow(theme.px(15), self._legend_box)
         self.by_category = Button("By category", "link")
         self.by_category.setCheckable(True)
         self.by_category.toggled.connect(self._on_toggled)
         head = QHBoxLayout()
         head.setSpacing(theme.px(16))
         head.addWidget(self.total)
-        head.addLayout(self._legend)
-        head.addStretch(1)
+        head.addWidget(self._legend_box, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.by_category)
         self.body.addLayout(head)
         self._bar = _ContextBar()
@@ -74,7 +73,7 @@ class TotalsCard(Card):
         for number, (code, minutes) in enumerate(kinds):
             row, column = number % half, number // half * 3
             self._rows.addWidget(words(code_words(code), "strong"), row, column)
-            self._rows.addWidget(words("" if code == code_words(code) == "" else names.get(code, ""), "quiet"), row, column + 1)
+            self._rows.addWidget(words(names.get(code, "") if code == code_words(code) else "", "quiet"), row, column + 1)
             amount = words(length_words(minutes))
             amount.setAccessibleName(f"{names.get(code, code)}: {length_words(minutes)}")
             self._rows.addWidget(amount, row, column + 2, Qt.AlignmentFlag.AlignRight)
@@ -87,9 +86,7 @@ class TotalsCard(Card):
         for code, outcome, name in CONTEXTS:
             minutes = by_context.get(code, 0)
             if minutes:
-                self._legend.addWidget(Picture(_patch(outcome), 12))
-                self._legend.addWidget(words(f"{name} {length_words(minutes)}"))
-                self._legend.addSpacing(look().px(8))
+                self._legend.addWidget(_legend_part(outcome, f"{name} {length_words(minutes)}"))
 
     def _on_toggled(self, shown: bool) -> None:
         self._area.setVisible(shown)
@@ -138,7 +135,17 @@ def coverage_words(figures: TimeFigures, coverage: Coverage, first: date, last: 
     return f"{'. '.join(parts)}."
 
 
-def _patch(outcome: str):  # type: ignore[no-untyped-def]
+def _legend_part(outcome: str, text: str) -> QWidget:
+    part = QWidget()
+    row = QHBoxLayout(part)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look().px(7))
+    row.addWidget(Picture(_patch(outcome), 12))
+    row.addWidget(words(text))
+    return part
+
+
+def _patch(outcome: str) -> Draw:
     def draw(painter: QPainter, rect: QRectF) -> None:
         bar(painter, rect, outcome)
 

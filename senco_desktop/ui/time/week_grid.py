@@ -99,11 +99,11 @@ class WeekGrid(QAbstractScrollArea):
 
     def choose(self, key: int) -> None:
         """Put the ring round an entry, 0 for none, and speak it."""
-        self._chosen = key
+        is_new, self._chosen = key != self._chosen, key
         self._mark()
         said = next((block.piece.spoken for block in self._all_blocks() if block.piece.key == key and key), "")
         self.setAccessibleDescription(said)
-        if said:
+        if said and is_new:
             self._reveal(key)
             announce(self, said)
 
@@ -121,7 +121,11 @@ class WeekGrid(QAbstractScrollArea):
         """Move the line of now."""
         if self._week is not None:
             self._week = replace(self._week, now=now)
-            self.viewport().update()
+            for block in self._blocks:
+                if block.piece.kind == "timer":
+                    block.piece = replace(block.piece, last=max(block.piece.first + 1, now.hour * 60 + now.minute))
+            self._pieces = [block.piece for block in self._blocks]
+            self._place()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -397,8 +401,9 @@ class WeekGrid(QAbstractScrollArea):
         for place, made in self._shared:
             rect = self._geometry.column(place.day)
             left = round(rect.left()) + look().px(4)
+            left = min(left, self._geometry.width - made.sizeHint().width() - 2)
+            made.resize(made.sizeHint())
             made.move(QPoint(left, round(self._geometry.y(place.below)) + look().px(5)) - scrolled)
-            made.resize(min(made.sizeHint().width(), round(rect.width()) - look().px(8)), made.sizeHint().height())
             made.show()
         self.viewport().update()
 
@@ -412,6 +417,7 @@ class WeekGrid(QAbstractScrollArea):
     def _shared_button(self, place: Shared) -> Button:
         made = Button(f"{shared_words(place.minutes)}  ›", parent=self.viewport())
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setFont(look().font("caption"))
         made.setAccessibleName(f"{shared_words(place.minutes)}: choose what to do")
         made.clicked.connect(self._on_shared)
         return made

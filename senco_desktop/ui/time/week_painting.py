@@ -106,7 +106,7 @@ def paint_piece(painter: QPainter, rect: QRectF, piece: Piece, chosen: bool, foc
     if chosen:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         style = Qt.PenStyle.DashLine if piece.kind == "draft" else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(theme.color("focus" if focused else "text"), 2, style))
+        painter.setPen(QPen(theme.color("focus"), 2.5 if focused else 2, style))
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
 
 
@@ -120,14 +120,14 @@ def _paint_words(painter: QPainter, rect: QRectF, piece: Piece) -> None:
     """The code first, always; then what it was about, cut first, on a second line where there is room for one."""
     theme = look()
     area = rect.adjusted(theme.px(9), 0, -theme.px(4), 0)
-    size = "body" if rect.height() >= theme.px(16) else "small"
+    size = "body" if rect.height() >= theme.px(20) else "caption"
     mark = {"meeting": "users-group", "pending": "help"}.get(piece.kind, "alert-triangle" if piece.to_check else "")
     if mark:
         side = theme.px(15)
         top = rect.top() + max(1.0, (min(rect.height(), theme.px(30)) - side) / 2)
         paint_icon(painter, QRectF(area.left(), top, side, side), mark)
         area.setLeft(area.left() + side + theme.px(4))
-    strong, plain = theme.font("strong" if size == "body" else "small_strong"), theme.font(size)
+    strong, plain = theme.font("strong" if size == "body" else "caption_strong"), theme.font(size)
     line = QFontMetrics(plain).height()
     code = QFontMetrics(strong).horizontalAdvance(piece.title) + theme.px(5) if piece.title else 0
     fits = code + QFontMetrics(plain).horizontalAdvance(piece.text) <= area.width()
