@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from senco_desktop.domain.calendar import is_school_day, school_days_until
-from senco_desktop.domain.placing import ProtectedStretch, times_words
+from senco_desktop.domain.placing import times_words
 from senco_desktop.domain.protected import Standing, state_of
 from senco_desktop.domain.records import Meeting, NewTime, Outcome, SchoolCalendar
 from senco_desktop.domain.summary import DueStep
@@ -34,6 +34,9 @@ TO_DO = {
     "sen-support-review": "Review {whose} SEN support",
 }
 """A step of ours as something to do, by the rule's code; any other step is said in its own words."""
+
+OF_A_REVIEW = frozenset({"request-advice", "review-notice", "review-papers", "review-report", "latest-safe-meeting"})
+"""Steps that stand on an annual review's checklist."""
 
 LOST_TO = {
     "cover": "cover",
@@ -115,16 +118,16 @@ def by_words(calendar: SchoolCalendar, step: DueStep) -> str:
     return f"By {day_words(step.work_by, year=False)} ({day_words(step.day, weekday=False, year=False)} is no school day)"
 
 
-def slots_before(stretches: Sequence[ProtectedStretch], now: datetime, before: date) -> tuple[str, ...]:
-    """The protected time left from now to the day before `before` (today at least): "this afternoon", "Mon 23 Nov"."""
+def slots_before(slots: Iterable[Standing], now: datetime, before: date) -> tuple[str, ...]:
+    """The slots left from now to the day before `before` (today at least): "this afternoon", "Mon 23 Nov"."""
     names: list[str] = []
-    for stretch in stretches:
-        if datetime.combine(stretch.day, stretch.end) <= now or (stretch.day >= before and stretch.day > now.date()):
+    for slot in slots:
+        if datetime.combine(slot.day, slot.block.end) <= now or (slot.day >= before and slot.day > now.date()):
             continue
-        if stretch.day == now.date():
-            names.append("this morning" if stretch.start < NOON else "this afternoon")
+        if slot.day == now.date():
+            names.append("this morning" if slot.block.start < NOON else "this afternoon")
         else:
-            names.append(day_words(stretch.day, year=False))
+            names.append(day_words(slot.day, year=False))
     return tuple(dict.fromkeys(names))
 
 

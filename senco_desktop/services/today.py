@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from senco_desktop.domain import placing, protected, registers, today
+from senco_desktop.domain import placing, protected, registers, time_figures, today
 from senco_desktop.domain.calendar import (
     days_to_go,
     each_day,
@@ -25,8 +25,8 @@ from senco_desktop.domain.protected import Standing, state_of
 from senco_desktop.domain.records import Action, Meeting, Outcome, Plan, RunningTimer, SchoolCalendar
 from senco_desktop.domain.summary import DueStep
 from senco_desktop.domain.today import DayStrip
-from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, day_words, length_words
-from senco_desktop.services import calendars, date_rules, protected_time, settings, summaries, timers
+from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, day_words, joined, length_words
+from senco_desktop.services import agencies, calendars, date_rules, protected_time, settings, summaries, timers
 from senco_desktop.services.session import Session
 
 WEEK = timedelta(days=6)
@@ -45,15 +45,16 @@ class NextThing:
     title: str
     when: str
     slots: str
+    has_checklist: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SlotToday:
-    """A slot of today. `state` as in `protected.state_of`; `bar` is (outcome, minutes) from its start on."""
+    """A slot of today. `choice` is the outcome chosen for it, "" for none; `bar` is (outcome, minutes) from its start on."""
 
     standing: Standing
     outcome: Outcome | None
-    state: str
+    choice: str
     words: str
     bar: tuple[tuple[str, int], ...]
 
@@ -144,28 +145,50 @@ def stretches(session: Session, first: date, last: date) -> tuple[ProtectedStret
     return placing.stretches(calendars.blocks(session), outcomes, calendars.calendar(session), first, last)
 
 
-def slot_bar(standing: Standing, outcome: Outcome | None, timer: RunningTimer | None, now: datetime) -> SlotToday:
-    """How a slot of today stands: what was marked, else how far it has run. `timer` runs well, or is None."""
+def slot_as_it_stands(standing: Standing, outcome: Outcome | None, timer: RunningTimer | None, now: datetime) -> SlotToday:
+    """What was marked, else how far the slot has run. `timer` runs well, or is None.
+
+    Minutes that were lost to being pulled away are no choice of hers yet.
+    """
     block, state = standing.block, state_of(standing, outcome)
     stretch = ProtectedStretch(standing.day, block.start, block.end, "")
+    lost = sum(outcome.lost.values()) if outcome else 0
+    interrupted = outcome is not None and not outcome.kept and lost < block.minutes
     bar: tuple[tuple[str, int], ...]
-    if outcome is not None:
-        kept, lost = outcome.kept, sum(outcome.lost.values())
-        rest = block.minutes - kept - lost
-        bar = (("moved", block.minutes),) if state == "moved" else (("kept", kept), ("lost", lost), ("still_open", rest))
-        words = today.outcome_words(standing, outcome)
-    elif stretch.holds(now):
-        words, done = _running_words(stretch, timer, now)
-        bar = (("kept", done), ("still_open", block.minutes - done))
+    if outcome is None or (interrupted and stretch.holds(now)):
+        words, done = _unmarked(stretch, timer, now)
+        words += f", {length_words(lost)} lost" if lost else ""
+        bar = (("kept", done), ("lost", lost), ("still_open", block.minutes - done - lost))
     else:
-        begun = datetime.combine(standing.day, block.start) <= now
-        words = "Not marked yet" if begun else f"Begins at {block.start.hour}:{block.start.minute:02d}"
-        bar = (("still_open", block.minutes),)
-    return SlotToday(standing, outcome, state, words, tuple(part for part in bar if part[1] > 0))
+        rest = block.minutes - outcome.kept - lost
+        bar = (("moved", block.minutes),) if state == "moved" else (("kept", outcome.kept), ("lost", lost), ("still_open", rest))
+        words = today.outcome_words(standing, outcome)
+    choice = "" if state == "not_recorded" or interrupted else state
+    return SlotToday(standing, outcome, choice, words, tuple(part for part in bar if part[1] > 0))
 
 
-def _running_words(stretch: ProtectedStretch, timer: RunningTimer | None, now: datetime) -> tuple[str, int]:
-    """What happens in the slot of this moment, and the minutes worked in it by the running timer."""
+def likely_part(session: Session, slot: SlotToday) -> tuple[int, dict[str, int]]:
+    """Minutes kept and lost to begin with, for her to correct: what is logged in the slot was kept, else half of it.
+
+    Interruptions that are known keep their reasons.
+    """
+    block, day = slot.standing.block, slot.standing.day
+    known = dict(slot.outcome.lost) if slot.outcome else {}
+    if 0 < sum(known.values()) < block.minutes and "moved" not in known:
+        return block.minutes - sum(known.values()), known
+    entries = [entry for entry in session.store.entries(day, day) if not entry.pending]
+    gaps = time_figures.gaps_in_slots(entries, calendars.calendar(session), [block], [], day)
+    logged = block.minutes - sum(gap.span.minutes for gap in gaps)
+    kept = logged if 0 < logged < block.minutes else block.minutes // 2
+    return kept, {"not-said": block.minutes - kept}
+
+
+def _unmarked(stretch: ProtectedStretch, timer: RunningTimer | None, now: datetime) -> tuple[str, int]:
+    """What to say of a slot that nobody marked, and the minutes worked in it by the running timer."""
+    if datetime.combine(stretch.day, stretch.start) > now:
+        return f"Begins at {stretch.start.hour}:{stretch.start.minute:02d}", 0
+    if not stretch.holds(now):
+        return "Not marked yet", 0
     if timer is None:
         return f"Now, until {stretch.end.hour}:{stretch.end.minute:02d}", 0
     minutes = stretch.shared_minutes(timer.start, now)
@@ -178,8 +201,8 @@ def _slots(session: Session, now: datetime) -> tuple[SlotToday, ...]:
     timer = timers.running(session)
     if timer is not None and timers.left_over(session) is not None:
         timer = None
-    day = session.today
-    return tuple(slot_bar(standing, outcome, timer, now) for standing, outcome in protected_time.slots(session, day, day))
+    marked = protected_time.slots(session, session.today, session.today)
+    return tuple(slot_as_it_stands(standing, outcome, timer, now) for standing, outcome in marked)
 
 
 def _place(calendar: SchoolCalendar, day: date) -> str:
@@ -215,8 +238,8 @@ def _next_thing(session: Session, ours: Sequence[DueStep], meetings: Sequence[Me
         return None
     step = min(open_steps, key=lambda each: each.work_by or each.day)
     calendar, day = calendars.calendar(session), session.today
-    marked = [standing.block.start for standing, outcome in protected_time.slots(session, day, day) if outcome is not None]
-    ahead = [s for s in stretches(session, day, max(step.day, day)) if s.day != day or s.start not in marked]
+    slots = protected_time.slots(session, day, max(step.day, day))
+    ahead = [standing for standing, outcome in slots if outcome is None]
     left = today.time_left(calendar, step.day, step.work_by, day)
     return NextThing(
         step.plan_id,
@@ -224,6 +247,7 @@ def _next_thing(session: Session, ours: Sequence[DueStep], meetings: Sequence[Me
         today.to_do(step),
         f"{today.by_words(calendar, step)}, {left}",
         today.few(today.slots_before(ahead, now, step.day)),
+        step.step in today.OF_A_REVIEW,
     )
 
 
@@ -323,3 +347,33 @@ def _logged(session: Session, monday: date) -> str:
         words += f" on {coverage.school_days_with_entries} of {count_words(coverage.school_days, 'day', figures=True)}"
     own = time.by_context.get("own_time", 0)
     return f"{words}, {length_words(own)} own time" if own else words
+
+
+def letter(session: Session, row: StepRow) -> str:
+    """A short letter that asks for what we wait for; the pupil by code, because it leaves the school by her own hand."""
+    school = settings.school(session)
+    plan = row.plan
+    asked = [day_words(day) for day in plan.asked_on if day < session.today]
+    late = plan.next_date if plan.next_date and plan.next_date < session.today else None
+    due = f" By our reckoning it was due on {day_words(late)}." if late else ""
+    before = f" We asked on {joined(asked)}." if asked else ""
+    return (
+        f"Dear colleague,\n\nWe are waiting for this about {plan.code}: {row.text}.{due}{before}\n\n"
+        "Could you tell us when we may expect it, or what you still need from us?\n\n"
+        f"With kind regards\n{school.senco_name}\n{school.senco_title}, {school.name}\n"
+    )
+
+
+def meeting_line(session: Session, meeting: Meeting) -> str:
+    """A held meeting as a line of quick entry: its time (or length), its purpose, whom it was with."""
+    minutes = meeting.minutes or 0
+    when = f"{minutes}m"
+    if meeting.start is not None and minutes:
+        start = datetime.combine(meeting.day, meeting.start)
+        end = start + timedelta(minutes=minutes)
+        if end.date() == meeting.day:
+            when = f"{start.hour}:{start.minute:02d}-{end.hour}:{end.minute:02d}"
+    names = {agency.name: agency.words[0] if agency.words else agency.name for agency in agencies.all_agencies(session)}
+    kind = "agy" if meeting.agencies else ""
+    parts = (when, kind, *(f"@{names.get(name, name)}" for name in meeting.agencies), *meeting.plans, meeting.purpose)
+    return " ".join(part for part in parts if part)

@@ -38,7 +38,7 @@ class LogBar(QFrame):
         self.setObjectName("logBar")
         self.setProperty("ground", "surface")
         self.setAccessibleName("Log bar")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.timer = TimerPart(desk.session)
         self.entry = EntryPart(desk)
         self.away = AwayPart()
