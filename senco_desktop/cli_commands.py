@@ -171,15 +171,16 @@ def _secret(variable: str, words: str, *, twice: bool = False) -> str:
     if found:
         return found
     import getpass
+    import warnings
 
     try:
-        first = getpass.getpass(f"{words}: ")
-        if twice and getpass.getpass(f"{words}, once more: ") != first:
-            raise Problem("The two passphrases differ.", "Start again.", "differ")
-    except (EOFError, OSError):
-        raise Problem(
-            f"A {words.lower()} is needed.", f"Set {variable}, or run the command at a terminal.", "no-secret"
-        ) from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)  # without a terminal it would echo, so nobody is asked
+            first = getpass.getpass(f"{words}: ")
+            if twice and getpass.getpass(f"{words}, once more: ") != first:
+                raise Problem("The two passphrases differ.", "Start again.", "differ")
+    except (EOFError, OSError, getpass.GetPassWarning):
+        raise Problem(f"A {words.lower()} is needed.", f"Set {variable}, or run the command at a terminal.", "no-secret") from None
     return first
 
 
