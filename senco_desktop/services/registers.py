@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from senco_desktop.domain import registers
+from senco_desktop.domain.plan_register import CONCLUDES_REVIEW
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Action, Meeting, Plan
+from senco_desktop.domain.records import Action, Entry, Meeting, Plan
+from senco_desktop.domain.summary import MeetingFigures
+from senco_desktop.services import summaries
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
+
+A_YEAR = timedelta(days=400)
+"""How far back and ahead a plan's meetings are listed."""
 
 
 def plans(session: Session) -> list[Plan]:
@@ -17,9 +24,12 @@ def plans(session: Session) -> list[Plan]:
 
 
 def save_plan(session: Session, plan: Plan) -> Changes:
-    """Add a plan, or change the one with its id. Raises Problem without a pupil code."""
+    """Add a plan, or change the one with its id; for another step nobody was asked yet. Raises Problem without a pupil code."""
     if not plan.code.strip():
         raise Problem("A plan needs a pupil code.", "Two letters and a number, such as AB3, are enough.", "no-code")
+    known = session.store.get(Plan, plan.id) if plan.id else None
+    if known is not None and known.next_step != plan.next_step and known.asked_on == plan.asked_on:
+        plan = replace(plan, asked_on=())
     return _save(session, replace(plan, code=plan.code.strip().upper()), "plan")
 
 
@@ -30,12 +40,34 @@ def ask_again(session: Session, plan: Plan) -> Changes:
     return made_by(unit)
 
 
-def step_done(session: Session, plan: Plan, on: date | None = None) -> Changes:
-    """The next step is done: the plan waits for its following one. A held review becomes the last review."""
-    day = on or session.today
-    reviewed = day if plan.next_step == "review-meeting" else plan.last_review
+def step_done(
+    session: Session,
+    plan: Plan,
+    on: date | None = None,
+    *,
+    next_step: str = "",
+    next_date: date | None = None,
+    owner: str = "school",
+) -> Changes:
+    """The step is done, and the given one is next (none, unless said). A step that completes a review dates the last review."""
+    reviewed = (on or session.today) if plan.next_step in CONCLUDES_REVIEW else plan.last_review
     with session.unit(f"Step done: {plan.code}") as unit:
-        unit.change(replace(plan, next_step="", next_date=None, asked_on=(), owner="school", last_review=reviewed))
+        unit.change(
+            replace(plan, next_step=next_step, next_date=next_date, asked_on=(), owner=owner, last_review=reviewed)
+        )
+    return made_by(unit)
+
+
+def close_plan(session: Session, plan: Plan, on: date) -> Changes:
+    """The plan has ended or the pupil has left: it is kept, and nothing of it is due any more."""
+    with session.unit(f"Close: {plan.code}") as unit:
+        unit.change(replace(plan, closed_on=on))
+    return made_by(unit)
+
+
+def reopen_plan(session: Session, plan: Plan) -> Changes:
+    with session.unit(f"Open again: {plan.code}") as unit:
+        unit.change(replace(plan, closed_on=None))
     return made_by(unit)
 
 
@@ -56,10 +88,7 @@ def all_meetings(session: Session) -> list[Meeting]:
 
 def save_meeting(session: Session, meeting: Meeting) -> Changes:
     """Add or change. Raises Problem without a purpose, or when a held meeting has no minutes."""
-    if not meeting.purpose.strip():
-        raise Problem("A meeting needs a purpose.", "A few words are enough: “EP, planning call”.", "no-purpose")
-    if meeting.state == "held" and not meeting.minutes:
-        raise Problem("How long did the meeting last?", "Give the minutes it took.", "no-minutes")
+    _check_meeting(meeting)
     return _save(session, meeting, "meeting")
 
 
@@ -76,12 +105,81 @@ def actions(session: Session) -> list[Action]:
 
 def save_action(session: Session, action: Action) -> Changes:
     """Add or change. Marking one as this term's takes the mark from the other. Raises Problem without words."""
+    return _store_action(session, action, "Change action" if action.id else "Add action")
+
+
+def mark_action(session: Session, action: Action, state: str) -> Changes:
+    """Say how an action stands: open, done, moved or stuck, as of today."""
+    return _store_action(session, replace(action, state=state), f"Mark action {state}")
+
+
+def choose_for_term(session: Session, action: Action) -> Changes:
+    """Make it the one action of this term."""
+    return _store_action(session, replace(action, this_term=True), "Choose this term’s action")
+
+
+def look_back(session: Session, action: Action, text: str) -> Changes:
+    """Keep what the two of them say of it afterwards, see `domain.partnership.look_back`."""
+    return _store_action(session, replace(action, looked_back=text), "Look back on action")
+
+
+def remove_action(session: Session, action: Action) -> Changes:
+    with session.unit("Delete action") as unit:
+        unit.remove(Action, action.id)
+    return made_by(unit)
+
+
+def time_on_pupil(session: Session, code: str, first: date, last: date) -> list[Entry]:
+    """Entries of these days that name the pupil, newest first; those that nobody answered for are left out."""
+    return session.store.entries_where(
+        "day BETWEEN ? AND ? AND pending = 0 AND (EXISTS (SELECT 1 FROM json_each(entry.pupils) WHERE value = ?)"
+        " OR EXISTS (SELECT 1 FROM json_each(entry.plans) WHERE value = ?))",
+        [first.isoformat(), last.isoformat(), code, code],
+        "day DESC, start DESC, id DESC",
+    )
+
+
+def meetings_of(session: Session, code: str) -> list[Meeting]:
+    """Meetings about the pupil within about a year of today, newest first."""
+    found = session.store.meetings(session.today - A_YEAR, session.today + A_YEAR)
+    return [meeting for meeting in reversed(found) if code in meeting.plans]
+
+
+def mark_meeting(session: Session, meeting: Meeting, state: str, minutes: int | None = None) -> Changes:
+    """Say what became of a meeting. `minutes`: how long it was (held), how much time went (cancelled, did not come).
+
+    Raises Problem when a held meeting has no minutes.
+    """
+    changed = replace(meeting, state=state, minutes=None if state == "planned" else minutes)
+    _check_meeting(changed)
+    words = {"held": "held", "cancelled": "cancelled", "no_show": "not attended", "planned": "planned again"}[state]
+    with session.unit(f"Meeting {words}") as unit:
+        unit.change(changed)
+    return made_by(unit)
+
+
+def meetings_this_term(session: Session) -> MeetingFigures:
+    """Held, cancelled and missed meetings of the current term as far as today."""
+    first, last = summaries.current_term(session)
+    as_at = min(last, session.today)
+    return registers.meeting_figures(session.store.meetings(first, as_at), first, as_at)
+
+
+def _check_meeting(meeting: Meeting) -> None:
+    if not meeting.purpose.strip():
+        raise Problem("A meeting needs a purpose.", "A few words are enough: “EP, planning call”.", "no-purpose")
+    if meeting.state == "held" and not meeting.minutes:
+        raise Problem("How long did the meeting last?", "Give the minutes it took.", "no-minutes")
+
+
+def _store_action(session: Session, action: Action, label: str) -> Changes:
     if not action.text.strip():
         raise Problem("An action needs words.", "Say what you will do together.", "no-text")
     known = session.store.get(Action, action.id) if action.id else None
     if known is None or known.state != action.state:
-        action = replace(action, state_on=None if action.state == "open" else (action.state_on or session.today))
-    with session.unit("Change action" if action.id else "Add action") as unit:
+        stays = action.state_on if known is None or action.state_on != known.state_on else None
+        action = replace(action, state_on=None if action.state == "open" else (stays or session.today))
+    with session.unit(label) as unit:
         if action.this_term:
             for other in session.store.all(Action):
                 if other.this_term and other.id != action.id:
@@ -90,12 +188,6 @@ def save_action(session: Session, action: Action) -> Changes:
             unit.change(action)
         else:
             unit.add(replace(action, agreed_on=action.agreed_on or session.today))
-    return made_by(unit)
-
-
-def remove_action(session: Session, action: Action) -> Changes:
-    with session.unit("Delete action") as unit:
-        unit.remove(Action, action.id)
     return made_by(unit)
 
 

@@ -1,0 +1,59 @@
+"""The words of partnership actions: whose, how they stand, how we look back; and no pupil in their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from senco_desktop.domain.records import Action, School, SchoolCalendar
+from senco_desktop.domain.today import time_left
+from senco_desktop.domain.wording import capital, day_words
+
+STATES = {"open": "Open", "done": "Done", "moved": "Moved", "stuck": "Stuck"}
+LOOKS = {"closer": "Closer", "same": "Same", "further": "Further"}
+DIMENSIONS = {
+    1: "Direction", 2: "Voice at decisions", 3: "Time and admin", 4: "Plans, budget, staffing", 5: "Teaching and curriculum",
+    6: "Workload and resilience", 7: "Families and pupils", 8: "Learning and accountability",
+}  # fmt: skip
+
+
+def owner_words(owner: str, school: School) -> str:
+    """The school's own titles: "SENCo", "Head teacher", "Both"."""
+    return {"senco": capital(school.senco_title), "leader": capital(school.leader_title)}.get(owner, "Both")
+
+
+def by_when(action: Action, calendar: SchoolCalendar, today: date) -> str:
+    """ "Fri 11 Dec 2026, in 16 school days"; the distance is said only while the action is open."""
+    if action.by is None:
+        return "no date yet"
+    said = day_words(action.by)
+    return f"{said}, {time_left(calendar, action.by, None, today)}" if action.state == "open" else said
+
+
+def state_words(action: Action) -> str:
+    """ "Done, Fri 16 Oct"."""
+    state = STATES[action.state]
+    return f"{state}, {day_words(action.state_on, year=False)}" if action.state_on else state
+
+
+def look_back(verdict: str, line: str) -> str:
+    """Both parts as one line of text: "Closer: it was quoted at two staff meetings."."""
+    if not verdict:
+        return line.strip()
+    return f"{LOOKS[verdict]}: {line.strip()}" if line.strip() else LOOKS[verdict]
+
+
+def read_look_back(text: str) -> tuple[str, str]:
+    """The verdict (closer, same, further or "") and the line of a text made by `look_back`; any other text is all line."""
+    word, colon, line = text.partition(":")
+    verdict = word.strip().casefold()
+    if verdict in LOOKS and (colon or not line):
+        return verdict, line.strip()
+    return "", text.strip()
+
+
+def codes_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known pupil codes that stand in a text as words of their own, in any case."""
+    words = {word.casefold() for word in re.findall(r"\w+", text)}
+    return tuple(code for code in known if code.casefold() in words)

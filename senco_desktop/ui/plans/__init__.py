@@ -1,0 +1,1 @@
+"""The register of plans and requests, and the details of one."""

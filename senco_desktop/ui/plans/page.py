@@ -1,0 +1,232 @@
+"""The Plans page: the register of plans and requests, and at its right the one that is chosen, or its form."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from senco_desktop.domain.plan_register import tally_words
+from senco_desktop.domain.records import Meeting, Plan
+from senco_desktop.services import registers
+from senco_desktop.ui.cards import Columns, EmptyState, PageHead, scrolling
+from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.leaving import LeaveBar
+from senco_desktop.ui.plans.detail import PlanDetail
+from senco_desktop.ui.plans.form import PlanForm
+from senco_desktop.ui.plans.register import PlanRegister
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.widgets import Button
+
+FOR_WHAT = (
+    "Here stands every EHC plan, request and SEN support plan by pupil code, with its next step: what is due from us, "
+    "and what we are waiting for."
+)
+LEAST_DETAIL = 300
+
+
+class PlansPage(Page):
+    """A chosen row shows its details in place; nothing here is stored before Save."""
+
+    NAME = "Plans"
+    SHOWS = frozenset({"plan", "meeting", "entry", "setting", "term", "closed", "inset", "category"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.head = PageHead("Plans")
+        self.add = Button("Plan or request", icon_name="plus", tip="Add a plan or a request")
+        self.head.add(self.add)
+        self.bar = LeaveBar()
+        self.register = PlanRegister(desk.session)
+        self.detail = PlanDetail(desk.session)
+        self.form = PlanForm(desk.session)
+        self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus")
+        self.nothing = EmptyState("Choose a row to see its next step.")
+        self.stack = QStackedWidget()
+        for part in (self.nothing, self.detail, self.form, self.empty):
+            self.stack.addWidget(scrolling(part))
+        self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
+        self._chosen = 0
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        plans = registers.plans(self.session)
+        self.head.note.say(tally_words(plans, self.session.today))
+        self.register.show_plans(plans)
+        self.register.setVisible(bool(plans))
+        if self._showing(self.form):
+            return
+        plan = self._plan()
+        if plan is None and self.register.shown() and not self._chosen:
+            plan = self.register.shown()[0]
+        self._show_plan(plan)
+
+    def show_target(self, target: object) -> None:
+        """Choose the plan with this id, or with this pupil's code."""
+        plans = registers.plans(self.session)
+        wanted = next((plan for plan in plans if target in (plan.id, plan.code)), None)
+        if wanted is not None:
+            self.bar.before(self.has_unsaved(), partial(self._open, wanted.id))
+
+    def has_unsaved(self) -> bool:
+        return self._showing(self.form) and self.form.is_changed()
+
+    # What the page does
+
+    def new_plan(self) -> None:
+        """An empty form."""
+        self.bar.before(self.has_unsaved(), self._open_new)
+
+    def change_plan(self) -> None:
+        """The form of the chosen plan."""
+        plan = self._plan()
+        if plan is not None:
+            self.form.load(plan, f"Change {plan.code}")
+            self._show(self.form)
+            self.form.code.setFocus()
+
+    def save(self, plan: Plan) -> None:
+        changes = self.desk.run(registers.save_plan, plan)
+        if changes is not None:
+            self._close_form(changes.ids[0] if changes.ids else plan.id)
+
+    def ask_again(self) -> None:
+        self._run_on_plan(registers.ask_again)
+
+    def open_done(self) -> None:
+        plan = self._plan()
+        if plan is not None:
+            self.detail.done.open(plan)
+
+    def save_done(self) -> None:
+        plan, box = self._plan(), self.detail.done
+        if plan is not None:
+            step = box.following
+            done = self.desk.run(registers.step_done, plan, box.on.value(), next_step=step.step(), next_date=step.day(),
+                                 owner=step.owner())
+            if done is not None:
+                box.hide()
+                self.register.rows.setFocus()
+
+    def close_plan(self) -> None:
+        plan = self._plan()
+        if plan is not None:
+            self.desk.run(registers.close_plan, plan, self.session.today)
+
+    def reopen_plan(self) -> None:
+        self._run_on_plan(registers.reopen_plan)
+
+    def remove_plan(self) -> None:
+        """Delete the chosen plan; Undo brings it back."""
+        self._run_on_plan(registers.remove_plan)
+
+    def _run_on_plan(self, command: object) -> None:
+        plan = self._plan()
+        if plan is not None and callable(command):
+            self.desk.run(command, plan)
+
+    # What is shown
+
+    def _on_chosen(self, plan: Plan) -> None:
+        if plan.id == self._chosen and not self._showing(self.nothing):
+            return
+        self.bar.before(self.has_unsaved(), partial(self._open, plan.id))
+
+    def _on_stayed(self) -> None:
+        self.register.rows.blockSignals(True)
+        self.register.choose(self._chosen)
+        self.register.rows.blockSignals(False)
+        self.form.code.setFocus()
+
+    def _on_cancel(self) -> None:
+        self.bar.before(self.has_unsaved(), partial(self._close_form, self._chosen))
+
+    def _on_opened(self, record: object) -> None:
+        if isinstance(record, Meeting):
+            self.desk.go("meetings", record.id)
+        else:
+            self.desk.go("time", getattr(record, "id", None))
+
+    def _open(self, plan_id: int) -> None:
+        plan = next((plan for plan in registers.plans(self.session) if plan.id == plan_id), None)
+        self._show_plan(plan)
+
+    def _open_new(self) -> None:
+        self.form.load(Plan(""), "A new plan or request")
+        self._show(self.form)
+        self.form.code.setFocus()
+
+    def _close_form(self, plan_id: int) -> None:
+        self._show(self.nothing)
+        self._chosen = plan_id
+        self.refresh()
+        self.register.rows.setFocus()
+
+    def _show_plan(self, plan: Plan | None) -> None:
+        if plan is None:
+            self._chosen = 0
+            self._show(self.nothing if self.register.isVisibleTo(self) else self.empty)
+            return
+        if plan.id != self._chosen:
+            self.detail.done.hide()
+        self._chosen = plan.id
+        self.detail.load(plan)
+        self._show(self.detail)
+        self.register.rows.blockSignals(True)
+        self.register.choose(plan.id)
+        self.register.rows.blockSignals(False)
+
+    def _plan(self) -> Plan | None:
+        return next((plan for plan in registers.plans(self.session) if plan.id == self._chosen), None)
+
+    def _show(self, part: QWidget) -> None:
+        self.stack.setCurrentIndex(self._parts.index(part))
+
+    def _showing(self, part: QWidget) -> bool:
+        return self.stack.currentIndex() == self._parts.index(part)
+
+    def _lay_out(self) -> None:
+        theme = look()
+        right = QWidget()
+        inner = QVBoxLayout(right)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(10))
+        inner.addWidget(self.bar)
+        inner.addWidget(self.stack, 1)
+        self.columns = Columns(self.register, right, (300, 832), gap=16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 16, 24, 16)
+        outer.setSpacing(theme.px(12))
+        outer.addWidget(self.head)
+        outer.addWidget(scrolling(self.columns), 1)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Both parts keep a useful height where they stand under each other; then the page scrolls."""
+        self.stack.setMinimumHeight(look().px(LEAST_DETAIL))
+        self.register.setMinimumHeight(look().px(260))
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self.new_plan)
+        self.empty.asked.connect(self.new_plan)
+        self.register.chosen.connect(self._on_chosen)
+        self.register.rows.opened.connect(self.change_plan)
+        self.bar.stayed.connect(self._on_stayed)
+        self.form.save_asked.connect(self.save)
+        self.form.cancel_asked.connect(self._on_cancel)
+        detail = self.detail
+        for signal, does in (
+            (detail.change_asked, self.change_plan), (detail.close_asked, self.close_plan),
+            (detail.removal_asked, self.remove_plan), (detail.reopen_asked, self.reopen_plan),
+            (detail.step.ask_again_asked, self.ask_again),
+            (detail.step.done_asked, self.open_done), (detail.step.set_asked, self.change_plan),
+            (detail.step.reopen_asked, self.reopen_plan), (detail.done.save_asked, self.save_done),
+            (detail.done.cancel_asked, detail.done.hide), (detail.opened, self._on_opened),
+        ):  # fmt: skip
+            signal.connect(does)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.register.rows, context=Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove_plan)

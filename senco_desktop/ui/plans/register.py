@@ -1,0 +1,114 @@
+"""The register at the left: search, filters, and a row a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from senco_desktop.domain.plan_register import GROUPS, in_group, kind_words, matches, row_words
+from senco_desktop.domain.records import Plan
+from senco_desktop.domain.wording import count_words
+from senco_desktop.services import date_rules
+from senco_desktop.services.session import Session
+from senco_desktop.ui.cards import Card
+from senco_desktop.ui.delegates import Lines
+from senco_desktop.ui.fields import Combo
+from senco_desktop.ui.icons import icon
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.views import RecordList
+from senco_desktop.ui.widgets import words
+
+
+class PlanRegister(Card):
+    """`chosen` gives a plan, `emptied` when no row is chosen any more because the filter hides it."""
+
+    chosen = Signal(object)
+    filtered = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setAccessibleName("Register")
+        self._session = session
+        self._plans: Sequence[Plan] = ()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Code, step or owner")
+        self.search.setAccessibleName("Search the register")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.group = Combo("Which plans", GROUPS, value="all")
+        self.year = Combo("Year group", (("", "Any year"),))
+        self.count = words("", "caption")
+        self.rows = RecordList("Plans and requests", self._lines, key=_id, height=58, pad=16)
+        filters = QHBoxLayout()
+        filters.setSpacing(look().px(8))
+        filters.addWidget(self.group, 1)
+        filters.addWidget(self.year, 1)
+        self.add(self.search)
+        self.body.addLayout(filters)
+        self.add(self.count)
+        self.add_rows(self.rows)
+        self.search.textChanged.connect(self._on_filter)
+        self.group.picked.connect(self._on_filter)
+        self.year.picked.connect(self._on_filter)
+        self.rows.chosen.connect(self.chosen)
+
+    def show_plans(self, plans: Sequence[Plan]) -> None:
+        """Show these, as far as the filters let them."""
+        self._plans = plans
+        years = sorted({plan.year_group for plan in plans if plan.year_group}, key=_year_order)
+        kept = self.year.value()
+        self.year.set_options([("", "Any year"), *((year, year) for year in years)])
+        self.year.set_value(kept if kept in years else "")
+        self._show()
+
+    def choose(self, plan_id: int) -> bool:
+        """Choose a plan by its id; filters that hide it are taken back."""
+        if any(plan.id == plan_id for plan in self._plans) and not any(plan.id == plan_id for plan in self.shown()):
+            plan = next(plan for plan in self._plans if plan.id == plan_id)
+            self.search.clear()
+            self.year.set_value("")
+            self.group.set_value("closed" if in_group(plan, "closed", self._session.today) else "all")
+            self._show()
+        return self.rows.choose(lambda plan: plan.id == plan_id)
+
+    def shown(self) -> list[Plan]:
+        """The plans that the filters let through, in order."""
+        step_words, today = date_rules.step_words(), self._session.today
+        return [
+            plan for plan in self._plans
+            if in_group(plan, self.group.value(), today)
+            and self.year.value() in ("", plan.year_group)
+            and matches(plan, self.search.text(), step_words)
+        ]  # fmt: skip
+
+    def _show(self) -> None:
+        found = self.shown()
+        self.rows.set_rows(found)
+        none = "No plan fits." if self._plans else ""
+        self.count.setText(count_words(len(found), "row", figures=True) if found else none)
+        filtering = bool(self.search.text() or self.year.value() or self.group.value() != "all")
+        self.count.setVisible(filtering or not found)
+
+    def _on_filter(self) -> None:
+        self._show()
+        self.filtered.emit()
+
+    def _lines(self, plan: Plan) -> Lines:
+        first, rest = row_words(plan, date_rules.step_words(), self._session.today)
+        owner = plan.owner if plan.next_step and plan.closed_on is None else ""
+        return Lines(lead=plan.code, quiet=kind_words(plan), owner=owner, second_strong=first, second=rest)
+
+
+def _id(plan: Plan) -> int:
+    return plan.id
+
+
+def _year_order(year: str) -> tuple[int, str]:
+    """Nursery, Reception, Year 1 … Year 13, then anything else."""
+    start = {"Nursery": -2, "Reception": -1}.get(year)
+    if start is not None:
+        return start, year
+    number = year.removeprefix("Year ")
+    return (int(number), year) if number.isdecimal() else (99, year)
