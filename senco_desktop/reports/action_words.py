@@ -9,7 +9,7 @@ from senco_desktop.reports.page import LEFT_HALF
 from senco_desktop.reports.words import Words, bold, fitted, lines
 
 SIZE = 9.0
-CHOSEN_ROOM, BRIEF_ROOM = 215.0, 120.0
+CHOSEN_ROOM, BRIEF_ROOM = 215.0, 200.0
 """Points for the words of the chosen action, on each line but its last, and of one that stands still."""
 NAMED = 2
 """Up to so many actions that are stuck, or open, are named; more are counted."""

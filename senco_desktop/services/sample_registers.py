@@ -154,7 +154,7 @@ def actions(today: date, calendar: SchoolCalendar) -> list[Action]:
         Action(
             BEHAVIOUR_POLICY, "both", on(-62), on(22), "At least one line changes before it is adopted.",
             f"Anna sends the draft, {day_words(draft, year=False)}", "open", None, True,
-            "Closer: we read draft 1 together and kept our marks.",
+            "Closer: we read draft 1 together.",
         ),
         Action(
             "Write our one-sentence description of inclusion.", "both", on(-76), on(-66), "Both of us can quote it.",
