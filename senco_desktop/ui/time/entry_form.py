@@ -40,7 +40,10 @@ IN_MINUTES = 100
 
 
 class EntryForm(QWidget):
-    """Loads an entry, holds the draft. `changed` on each change; the page does what the other signals ask for."""
+    """Loads an entry, holds the draft. `changed` on each change; the page does what the other signals ask for.
+
+    `foot` holds Save and Cancel: it stands below what scrolls, so that they are always seen.
+    """
 
     changed = Signal()
     save_asked = Signal()
@@ -294,7 +297,7 @@ class EntryForm(QWidget):
         layout.addWidget(self._kind_row)
         fields = (("Day", self.day), ("From", self.start), ("To", self.end), ("Length", self.length))
         when = _row(*(FormRow(caption, field) for caption, field in fields), gap=6)
-        for number, share in enumerate((94, 62, 62, 76)):
+        for number, share in enumerate((92, 60, 60, 74)):
             when.setStretch(number, share)
             fields[number][1].setMinimumWidth(theme.px(share))
         self.day.removeAction(self.day.actions()[0])
@@ -308,7 +311,10 @@ class EntryForm(QWidget):
         layout.addLayout(_row(self.planned, self.could_be_admin, None))
         layout.addLayout(_row(self._context_icon, self.context))
         layout.addStretch(1)
-        layout.addLayout(_row(self.save, self.cancel, None, self.state))
+        self.foot = QWidget()
+        foot = _row(self.save, self.cancel, None, self.state)
+        foot.setContentsMargins(0, 0, 0, 0)
+        self.foot.setLayout(foot)
 
     def _connect(self) -> None:
         self.kind.picked.connect(self._on_kind)

@@ -216,7 +216,8 @@ class _MinutesDelegate(QStyledItemDelegate):
             used = paint_words(painter, area, text, "body", "text", RIGHT)
             if timed:
                 rest = area.adjusted(0, 0, -(used + theme.px(8) if used else 0), 0)
-                width = paint_words(painter, rest, short_length(timed), "caption", "muted", RIGHT)
+                said = short_length(timed).removesuffix(" min") if used else short_length(timed)
+                width = paint_words(painter, rest, said, "caption", "muted", RIGHT)
                 side = theme.px(13)
                 left = rest.right() - width - side - theme.px(3)
                 paint_icon(painter, QRectF(left, rest.center().y() - side / 2 + 1, side, side), "clock", "muted")

@@ -28,7 +28,7 @@ from senco_desktop.ui.widgets import words
 
 TICK_MS = 30_000
 VIEWS = ("week", "table", "minutes")
-TYPING_HELP = "Type minutes into a cell, as in 45 or 1h30. Minutes with a clock come from entries with times: change those in the week."
+TYPING_HELP = "Type minutes into a cell, as in 45 or 1h30. Those with a clock belong to entries with times: change them in the week."
 
 
 class TimePage(Page):
@@ -145,6 +145,7 @@ class TimePage(Page):
     def _on_shown(self, entry: Entry | None) -> None:
         """Let grid and table show which entry the form holds."""
         self.waiting.setVisible(entry is None)
+        self.form.foot.setVisible(entry is not None)
         self.grid.choose(entry.id if entry else 0)
         if self._view == "table":
             self.table.choose(entry.id if entry else 0)
@@ -225,12 +226,14 @@ class TimePage(Page):
         inner = QWidget()
         inner.setProperty("ground", "surface")
         stack = QVBoxLayout(inner)
-        stack.setContentsMargins(0, 0, theme.px(2), 0)
+        stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.form)
         stack.addWidget(self.waiting)
         self.form.hide()
         self._details_area = scrolling(inner)
         self.details.add(self._details_area, 1)
+        self.details.add(self.form.foot)
+        self.form.foot.hide()
         self.columns = Columns(left, self.details, (790, 356))
         content = QWidget()
         content.setProperty("ground", "window")
@@ -284,7 +287,7 @@ class TimePage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.care.save_and_leave)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.form)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.details)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.care.cancel)
 
@@ -292,7 +295,7 @@ class TimePage(Page):
         """With large text the details stand under the week, in full height: then the page scrolls."""
         large = look().scale > 100
         self._details_area.setMinimumHeight(look().px(640) if large else 0)
-        self.views.setMinimumHeight(look().px(250))
+        self.views.setMinimumHeight(look().px(300 if large else 250))
         self.details.setMinimumWidth(0 if large else 356)
 
 
