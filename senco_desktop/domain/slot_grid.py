@@ -5,6 +5,7 @@ The figures of the same period are `domain.protected.protected_figures`; the gri
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -156,11 +157,11 @@ def _weeks(calendar: SchoolCalendar, first: date, last: date) -> tuple[SlotWeek,
     weeks = []
     for number in range(monday_of(first).toordinal(), last.toordinal() + 1, 7):
         monday = date.fromordinal(number)
-        days = [day for day in each_day(max(first, monday), min(last, monday + timedelta(days=6)))]
-        open_days = slot_days(calendar, days[0], days[-1])
-        reasons = [why_no_slots(calendar, day) for day in days if day.isoweekday() in calendar.weekdays]
-        same = bool(reasons) and len(set(reasons)) == 1
-        weeks.append(SlotWeek(monday, "" if open_days else reasons[0] if same else "closed"))
+        begin, end = max(first, monday), min(last, monday + timedelta(days=6))
+        reasons: Counter[str] = Counter()
+        if not slot_days(calendar, begin, end):
+            reasons.update(why_no_slots(calendar, day) for day in each_day(begin, end) if day.isoweekday() in calendar.weekdays)
+        weeks.append(SlotWeek(monday, reasons.most_common(1)[0][0] if reasons else ""))
     return tuple(weeks)
 
 

@@ -22,6 +22,8 @@ WIDE, LEAST, HIGH, GAP = 36, 30, 38, 5
 """A cell is `WIDE`, or as little as `LEAST` where that shows the whole period."""
 LABELS, DATES = 120, 46
 FADED = 0.22
+OUTSIDE = "outside the terms"
+"""As the calendar says it of a day between two terms."""
 
 
 class CalendarDelegate(QStyledItemDelegate):
@@ -172,7 +174,7 @@ def _paint_closed_week(painter: QPainter, rect: QRectF, why: str) -> None:
     painter.translate(rect.center())
     painter.rotate(-90)
     turned = QRectF(-rect.height() / 2, -rect.width() / 2, rect.height(), rect.width())
-    words = "half-term" if "half" in why.lower() else why
+    words = "half-term" if "half" in why.lower() else "holiday" if why == OUTSIDE else why
     painter.setFont(look().font("small"))
     words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(turned.width()) - 4)
     _say(painter, turned, words, "muted", look().font("small"))

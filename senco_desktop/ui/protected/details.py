@@ -161,7 +161,7 @@ class SlotDetails(Card):
         self._state.setText(_sentence(cell))
         self.choices.set_value(cell.state if cell.state in MARKED else "")
         lost = dict(outcome.lost) if outcome else {}
-        self.kept.set_value(outcome.kept if outcome else None)
+        self.kept.set_value(outcome.kept or None if outcome else None)
         for place in range(max(1, len(lost), len(self.lost_rows))):
             row = self._row(place)
             reason, minutes = list(lost.items())[place] if place < len(lost) else ("", 0)
@@ -180,8 +180,7 @@ class SlotDetails(Card):
         """Whether the form holds something that is not stored."""
         if self.cell is None or self.isHidden():
             return False
-        faulty = self.kept.is_faulty() or any(row.minutes.is_faulty() for row in self.lost_rows)
-        return faulty or self._shown() != self._loaded
+        return self._is_faulty() or self._shown() != self._loaded
 
     def forget(self) -> None:
         """Drop what was typed and show what is stored."""
@@ -214,7 +213,7 @@ class SlotDetails(Card):
 
     def said(self) -> Said:
         """The form's content. Raises Problem when a field can't be read or a reason is missing."""
-        if self.kept.is_faulty() or any(row.minutes.is_faulty() for row in self.lost_rows):
+        if self._is_faulty():
             raise Problem("Some minutes can’t be read.", "Type them as 45, 1h15 or 1 h 15 min.")
         lost: dict[str, int] = {}
         for row in self.lost_rows:
@@ -230,6 +229,11 @@ class SlotDetails(Card):
             self.save_form()
         else:
             super().keyPressEvent(event)
+
+    def _is_faulty(self) -> bool:
+        """Whether some minutes can't be read; a plain 0 is none."""
+        fields = (self.kept, *(row.minutes for row in self.lost_rows))
+        return any(field.is_faulty() and field.text().split()[0] != "0" for field in fields)
 
     def _shown(self) -> Said:
         """As `said`, with what can't be read as it stands, to notice changes."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.protected import Conflict
 from senco_desktop.domain.slot_grid import SlotCell, when_words
@@ -22,13 +22,15 @@ from senco_desktop.ui.protected.agreed import AgreedCard
 from senco_desktop.ui.protected.change_slots import ChangeSlots
 from senco_desktop.ui.protected.details import SlotDetails
 from senco_desktop.ui.protected.new_times import OwedCard
-from senco_desktop.ui.protected.reasons import AgreedBar, KeptTimeCard, ReasonsCard, legend
+from senco_desktop.ui.protected.reasons import AgreedBar, KeptTimeCard, Legend, ReasonsCard
 from senco_desktop.ui.protected.slot_calendar import SlotCalendar
 from senco_desktop.ui.protected.to_mark import ConflictsCard, MarkCard
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button
 
 AGREED, DETAILS, CHANGE = "agreed", "details", "change"
+LEAST = 900
+"""Pixels of width below which the title and its buttons do not stand on one line."""
 EMPTY = "This page shows what became of the time that was agreed for SENCo work, slot by slot."
 STILL_TO_COME = "That slot is still to come: it can be marked once it has begun."
 
@@ -51,8 +53,6 @@ class ProtectedPage(Page):
         self.periods.picked.connect(self._on_period)
         self.request = Button("Request to protect this time (1 page)", "primary", icon_name="file-text")
         self.request.clicked.connect(self._on_request)
-        self.head.add(self.periods)
-        self.head.add(self.request)
         self.message = MessageBar()
         self.message.answered.connect(self._on_answered)
         self.empty = Card()
@@ -63,7 +63,9 @@ class ProtectedPage(Page):
         self.change.closed.connect(self._on_change_closed)
         self.columns = Columns(self._make_left(), self._make_right(), (816, 316), gap=look().px(14))
         self._lay_out()
+        self._arrange()
         self._show_part(AGREED)
+        look().changed.connect(self._arrange)
 
     def refresh(self) -> None:
         """Read the period anew; a form in which something is being typed stays as it is."""
@@ -117,7 +119,7 @@ class ProtectedPage(Page):
         self.bar = AgreedBar()
         column.addWidget(self.bar)
         slots = Card("Slot by slot")
-        slots.head.addLayout(legend(*((code, OUTCOMES[code]) for code in OUTCOMES)))
+        slots.head.addWidget(Legend(OUTCOMES))
         self.calendar = SlotCalendar()
         self.calendar.opened.connect(self._open)
         self.calendar.marked.connect(self._on_marked)
@@ -162,15 +164,31 @@ class ProtectedPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, look().px(16), 0, 0)
         outer.setSpacing(look().px(12))
-        top = QHBoxLayout()
+        top = QVBoxLayout()
         top.setContentsMargins(look().px(24), 0, look().px(24), 0)
-        column = QVBoxLayout()
-        column.setSpacing(look().px(10))
-        column.addWidget(self.head)
-        column.addWidget(self.message)
-        top.addLayout(column)
+        top.setSpacing(look().px(10))
+        self._title = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title.setSpacing(look().px(12))
+        controls = QHBoxLayout()
+        controls.setSpacing(look().px(12))
+        controls.addWidget(self.periods)
+        controls.addWidget(self.request)
+        controls.addStretch(1)
+        self._title.addWidget(self.head, 1)
+        self._title.addLayout(controls)
+        top.addLayout(self._title)
+        top.addWidget(self.message)
         outer.addLayout(top)
         outer.addWidget(self.area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """With large text the period and the button stand under the title."""
+        apart = look().scale == 100 and self.width() >= LEAST
+        self._title.setDirection(QBoxLayout.Direction.LeftToRight if apart else QBoxLayout.Direction.TopToBottom)
 
     def _offer_periods(self) -> None:
         """This term first; a period that has two names is offered once."""

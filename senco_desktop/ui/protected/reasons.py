@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.slot_grid import SHORT
 from senco_desktop.domain.summary import ProtectedFigures
@@ -56,24 +56,36 @@ class AgreedBar(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName("Agreed so far")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look().px(8))
-        grid.setVerticalSpacing(0)
-        self._hours, self._notes = {}, {}
-        for place, part in enumerate(self.PARTS):
-            box = QHBoxLayout()
-            box.setSpacing(look().px(8))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look().px(8))
+        self._grid.setVerticalSpacing(look().px(4))
+        self._hours, self._notes, self._boxes = {}, {}, []
+        for part in self.PARTS:
+            box = QWidget()
+            inner = QGridLayout(box)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setHorizontalSpacing(look().px(8))
+            inner.setVerticalSpacing(0)
             if part:
-                box.addWidget(Picture(_patch(part), 14), 0, Qt.AlignmentFlag.AlignVCenter)
+                inner.addWidget(Picture(_patch(part), 14), 0, 0, Qt.AlignmentFlag.AlignVCenter)
             self._hours[part] = words("", "section")
             self._notes[part] = words("", "caption", wrap=True)
-            box.addWidget(self._hours[part], 1)
-            grid.addLayout(box, 0, place)
-            grid.addWidget(self._notes[part], 1, place, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place, 4)
-        self.body.addLayout(grid)
+            inner.addWidget(self._hours[part], 0, 1)
+            inner.addWidget(self._notes[part], 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+            inner.setColumnStretch(1, 1)
+            self._boxes.append(box)
+        self.body.addLayout(self._grid)
+        self._arrange()
+        look().changed.connect(self._arrange)
         self.bar = OutcomeBar()
         self.body.addWidget(self.bar)
+
+    def _arrange(self) -> None:
+        """Four beside each other, or two and two where the text is larger."""
+        across = 4 if look().scale == 100 else 2
+        for place, box in enumerate(self._boxes):
+            self._grid.addWidget(box, place // across, place % across)
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
 
     def show_figures(self, figures: ProtectedFigures) -> None:
         part = count_words(figures.slots_part, "part", figures=True)
@@ -213,7 +225,7 @@ class KeptTimeCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("What kept time produced", parent=parent)
-        self.rows = [BarRow(str(place), "kept" if place < KINDS else "school_day", labels=132, clicked=False)
+        self.rows = [BarRow(str(place), "kept" if place < KINDS else "school_day", labels=142, clicked=False)
                      for place in range(KINDS + 1)]
         box = QVBoxLayout()
         box.setSpacing(0)
@@ -243,15 +255,29 @@ class KeptTimeCard(Card):
         self._gains.setVisible(bool(said))
 
 
-def legend(*outcomes: tuple[str, str]) -> QHBoxLayout:
-    """Patches with their words in a row."""
-    row = QHBoxLayout()
-    row.setSpacing(look().px(7))
-    for code, text in outcomes:
-        row.addWidget(Picture(_patch(code), 15), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(words(text, "caption"))
-        row.addSpacing(look().px(6))
-    return row
+class Legend(QWidget):
+    """Patches with their words, in one row, or in two where the text is larger."""
+
+    def __init__(self, outcomes: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        items = list(outcomes.items())
+        for half in (items[: len(items) // 2], items[len(items) // 2 :]):
+            row = QHBoxLayout()
+            row.setSpacing(look().px(7))
+            for code, text in half:
+                row.addWidget(Picture(_patch(code), 15), 0, Qt.AlignmentFlag.AlignVCenter)
+                row.addWidget(words(text, "caption"))
+                row.addSpacing(look().px(6))
+            row.addStretch(1)
+            self._halves.addLayout(row)
+        self._arrange()
+        look().changed.connect(self._arrange)
+
+    def _arrange(self) -> None:
+        flow = QBoxLayout.Direction.LeftToRight if look().scale == 100 else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(flow)
 
 
 def _patch(code: str):  # type: ignore[no-untyped-def]

@@ -166,7 +166,8 @@ class SlotCalendar(QTableView):
 
     def sizeHint(self) -> QSize:
         theme, grid = look(), self.slots.grid
-        bar = self.horizontalScrollBar().sizeHint().height() if self.horizontalScrollBar().maximum() else 0
+        over = theme.px(LABELS) + len(grid.weeks) * self._dates.defaultSectionSize() > self.width()
+        bar = self.horizontalScrollBar().sizeHint().height() if over else 0
         width = theme.px(LABELS) + len(grid.weeks) * theme.px(WIDE + GAP)
         return QSize(width, theme.px(DATES) + len(grid.rows) * theme.px(HIGH + GAP) + 2 + bar)
 
