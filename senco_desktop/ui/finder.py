@@ -66,18 +66,6 @@ class Finder(QObject):
         row = next(r for r in _page_rows("") if r.id == f"page:{page}")
         self._opened = [row, *(r for r in self._opened if r.id != row.id)][:LAST_OPENED]
 
-    def other_keys(self) -> list[tuple[str, str, str]]:
-        """Keys that act inside a part, for the sheet of shortcuts."""
-        return [
-            ("Log bar", "Enter", "Log the line"),
-            ("Log bar", "Down", "Suggestions"),
-            ("Time", "Arrows", "Walk the entries by time"),
-            ("Time", "Shift+Arrows", "Move the entry by 5 minutes"),
-            ("Time", "Ctrl+Enter", "Save the entry"),
-            ("Time", "Delete", "Delete the entry"),
-            ("Protected time", "K P L M", "Mark the slot kept, part, lost, moved"),
-        ]
-
     def _command_rows(self, typed: str) -> list[PaletteRow]:
         return [
             PaletteRow(

@@ -11,7 +11,8 @@ from senco_desktop.services import history, preferences, schools, settings, time
 from senco_desktop.services.session import Session
 from senco_desktop.ui.ask import Ask
 from senco_desktop.ui.backup_care import BackupCare
-from senco_desktop.ui.commands import CommandSpec, ShortcutSheet, build_actions, fill_menu_bar
+from senco_desktop.ui.command_table import COMMANDS, OTHER_KEYS
+from senco_desktop.ui.commands import ShortcutSheet, build_actions, fill_menu_bar
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.entrance.lock import LockCover
 from senco_desktop.ui.finder import Finder
@@ -27,29 +28,13 @@ from senco_desktop.ui.toast import Toast
 HEARTBEAT_MS = 30_000
 LOCK_MINUTES = 15
 
-COMMANDS: tuple[CommandSpec, ...] = (
-    CommandSpec("quick-entry", "Log time", "focus_entry", "Do", "Ctrl+L", "pencil", "quick entry"),
-    CommandSpec("timer", "Start or stop the timer", "toggle_timer", "Do", "Ctrl+T", "player-play"),
-    CommandSpec("pulled-away", "Pulled away, or go back to it", "pull_away", "Do", "Ctrl+Shift+P", "run"),
-    CommandSpec("undo", "Undo", "undo", "Edit", "Ctrl+Z", "arrow-back-up"),
-    CommandSpec("redo", "Redo", "redo", "Edit", "Ctrl+Y"),
-    CommandSpec("palette", "Go to anything", "open_palette", "Go", "Ctrl+K", "search"),
-    *(CommandSpec(f"page-{p.code}", p.text, "open_by_command", "Go", f"Ctrl+{n}", p.icon) for n, p in enumerate(PAGES, 1)),
-    CommandSpec("next-part", "Next part of the window", "next_part", "Go", "F6", separated=True),
-    CommandSpec("backup", "Back up now", "back_up", "School", "Ctrl+B", "device-floppy", "copy save"),
-    CommandSpec("lock", "Lock", "lock", "School", "Ctrl+Shift+L", "lock", "hide"),
-    CommandSpec("close", "Close SENCo Desktop", "close", "School", "Ctrl+Q"),
-    CommandSpec("larger", "Larger text", "larger", "View", "Ctrl++"),
-    CommandSpec("smaller", "Smaller text", "smaller", "View", "Ctrl+-"),
-    CommandSpec("menu", "Show or hide the menu", "toggle_menu", "View", "F10"),
-    CommandSpec("shortcuts", "Shortcuts", "show_shortcuts", "Help", "F1", "help", "keyboard keys help"),
-)
-
 
 class MainWindow(QMainWindow):
     """`closed` when the school was closed; the application decides what comes next."""
 
     closed = Signal()
+    reopened = Signal(object)
+    """A backup was restored over the school: the new session, for which a new window is needed."""
 
     def __init__(self, session: Session, ask: object | None = None) -> None:
         super().__init__()
@@ -70,12 +55,14 @@ class MainWindow(QMainWindow):
         self.cover = LockCover(self, session)
         self.ring = FocusRing(self)
         self._pages: dict[str, Page] = {}
+        self._replaced = False
         self.actions_by_id = build_actions(self, COMMANDS)
         fill_menu_bar(self.menuBar(), COMMANDS, self.actions_by_id)
         self.menuBar().hide()
         self._connect()
         self.show_identity()
         self.open_page("today")
+        self.log_bar.focus_entry()
 
     def open_page(self, code: str, target: object = None) -> None:
         """Show a page, built when first opened, and choose `target` on it."""
@@ -137,7 +124,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(not self.menuBar().isVisible())
 
     def show_shortcuts(self) -> None:
-        ShortcutSheet(COMMANDS, self.finder.other_keys(), self).exec()
+        ShortcutSheet(COMMANDS, OTHER_KEYS, self).exec()
 
     def next_part(self) -> None:
         """F6: rail, log bar, page, status line, and round again."""
@@ -160,6 +147,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about an unsaved form, back up if anything changed, close the store."""
+        if self._replaced:
+            self._stop()
+            event.accept()
+            return
         unsaved = next((page for page in self._pages.values() if page.has_unsaved()), None)
         if unsaved is not None and not self.desk.ask.confirm(
             f"{unsaved.NAME} holds changes that are not saved.",
@@ -169,14 +160,18 @@ class MainWindow(QMainWindow):
         ):
             event.ignore()
             return
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self._beat.stop()
-        self.desk.jobs.stop()
+        self._stop()
         self.hide()
         self.backup_care.on_close()
         schools.close(self.session)
         event.accept()
         self.closed.emit()
+
+    def _stop(self) -> None:
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._beat.stop()
+        self._idle.stop()
+        self.desk.jobs.stop()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -205,6 +200,7 @@ class MainWindow(QMainWindow):
         self.desk.going.connect(self.open_page)
         self.desk.said.connect(self.toast.say)
         self.desk.entry_wanted.connect(self.log_bar.offer_entry)
+        self.desk.reopened.connect(self._on_reopened)
         self.desk.changes.changed.connect(self._on_changed)
         self._beat = QTimer(self)
         self._beat.timeout.connect(self._on_beat)
@@ -222,6 +218,12 @@ class MainWindow(QMainWindow):
         self.status.say_undo(history.undo_label(self.session))
         if "setting" in getattr(changes, "kinds", ()):
             self.show_identity()
+
+    def _on_reopened(self, session: Session) -> None:
+        """The old session is closed already: this window only makes way for the new one."""
+        self._replaced = True
+        self.reopened.emit(session)
+        self.close()
 
     def _on_command(self, command: str) -> None:
         self.actions_by_id[command].trigger()

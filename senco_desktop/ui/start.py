@@ -74,6 +74,7 @@ class Program(QObject):
         preferences.put("crashed", False)
         window = MainWindow(session)
         window.closed.connect(self._on_closed)
+        window.reopened.connect(self.show_school)
         if self.entrance is not None:
             window.resize(self.entrance.size())
             self.entrance.close()

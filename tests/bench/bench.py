@@ -100,7 +100,10 @@ def today_page(place: Path) -> list[Figure]:
         for name in ("many", "few"):
             done = subprocess.run(
                 [sys.executable, str(HERE / "today_painted.py"), str(place / name)],
-                env=environment(), capture_output=True, text=True, check=True,
+                env=environment(),
+                capture_output=True,
+                text=True,
+                check=True,
             )
             found.setdefault(name, []).append(float(done.stdout.split()[-1]))
     many, few = (statistics.median(found[name]) for name in ("many", "few"))
@@ -114,10 +117,14 @@ def one_entry(place: Path, env: dict[str, str]) -> list[Figure]:
     if shutil.which("timew"):
         home = place / "timew"
         home.mkdir()
-        others.append(("timew track", ["timew", "track", ":yes", "9:00", "-", "9:05", "admin"], {**env, "TIMEWARRIORDB": str(home)}))
+        others.append(
+            ("timew track", ["timew", "track", ":yes", "9:00", "-", "9:05", "admin"], {**env, "TIMEWARRIORDB": str(home)})
+        )
     watson = shutil.which("watson")
     if watson:
-        others.append(("watson add", [watson, "add", "-f", "09:00", "-t", "09:05", "admin"], {**env, "WATSON_DIR": str(place / "watson")}))
+        others.append(
+            ("watson add", [watson, "add", "-f", "09:00", "-t", "09:05", "admin"], {**env, "WATSON_DIR": str(place / "watson")})
+        )
     figures = []
     for name, command, own in others or [("a bare interpreter", [sys.executable, "-c", "pass"], env)]:
         mine, theirs = in_turn(ours, command, own)
@@ -149,9 +156,20 @@ def year_summary(place: Path) -> list[Figure]:
     result = summaries.summary(session, first, last)
     bare = median_of(bare_pdf)
     figures = [
-        Figure("the year's summary PDF / a bare two-page reportlab document", median_of(lambda: head_summary.render(result)), bare, "ms", None),
-        Figure("the year's figures, 100,000 entries / the same bare document",
-               median_of(lambda: summaries.summary(session, first, last)), bare, "ms", None),
+        Figure(
+            "the year's summary PDF / a bare two-page reportlab document",
+            median_of(lambda: head_summary.render(result)),
+            bare,
+            "ms",
+            None,
+        ),
+        Figure(
+            "the year's figures, 100,000 entries / the same bare document",
+            median_of(lambda: summaries.summary(session, first, last)),
+            bare,
+            "ms",
+            None,
+        ),
     ]
     schools.close(session)
     return figures
@@ -183,7 +201,12 @@ def main() -> int:
             school_of(place / name, entries)
         env = environment()
         print(f"{'':<66} {'ours':>9} {'other':>9} {'':<3} {'ratio':>6}")
-        for figures in (lambda: start_up(env), lambda: today_page(place), lambda: one_entry(place, env), lambda: year_summary(place)):
+        for figures in (
+            lambda: start_up(env),
+            lambda: today_page(place),
+            lambda: one_entry(place, env),
+            lambda: year_summary(place),
+        ):
             for figure in figures():
                 print(figure.line(), flush=True)
         print(f"Peak memory of this run: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")

@@ -14,17 +14,23 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from helpers.open_school import PASSPHRASE, TestClock
 from PySide6.QtWidgets import QApplication, QWidget
 
-from helpers.open_school import PASSPHRASE, TestClock
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services import sample_school, schools
 from senco_desktop.services.session import Clock, Session
-from senco_desktop.ui.main_window import COMMANDS, MainWindow
+from senco_desktop.ui.command_table import COMMANDS, OTHER_KEYS
+from senco_desktop.ui.main_window import MainWindow
 from senco_desktop.ui.pages import PAGES
 from senco_desktop.ui.theme import look
 
-LOOKS: tuple[tuple[str, str, int], ...] = (("light", "light", 100), ("dark", "dark", 100), ("contrast", "contrast", 100), ("200", "light", 200))
+LOOKS: tuple[tuple[str, str, int], ...] = (
+    ("light", "light", 100),
+    ("dark", "dark", 100),
+    ("contrast", "contrast", 100),
+    ("200", "light", 200),
+)
 SIZE = (1366, 728)
 DAY, AT = date(2026, 11, 19), time(13, 38)
 
@@ -95,11 +101,31 @@ def dialogues() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     from senco_desktop.ui.crash import CrashDialog
 
     refused = Problem("The disk is full.", "Nothing was changed. Free some space and do it again.")
-    yield "ask", lambda: Dialog(None, "Restore over the present records?", "A recovery point is made first.", (("no", "Cancel"), ("yes", "Restore")))
+    yield (
+        "ask",
+        lambda: Dialog(
+            None, "Restore over the present records?", "A recovery point is made first.", (("no", "Cancel"), ("yes", "Restore"))
+        ),
+    )
     yield "problem", lambda: Dialog(None, refused.what, refused.next_step, (("ok", "OK"),))
-    yield "passphrase", lambda: LineDialog(None, "Choose a passphrase", "Four ordinary words make a good one.", ("Passphrase", "The same once more"), "OK", hidden=True)
-    yield "shortcuts", lambda: ShortcutSheet(COMMANDS, ())
-    yield "crash", lambda: CrashDialog("2026-11-19 13:38 SENCo Desktop 0.1.0\nZeroDivisionError\n  senco_desktop/ui/time/page.py:12 refresh")
+    yield (
+        "passphrase",
+        lambda: LineDialog(
+            None,
+            "Choose a passphrase",
+            "Four ordinary words make a good one.",
+            ("Passphrase", "The same once more"),
+            "OK",
+            hidden=True,
+        ),
+    )
+    yield "shortcuts", lambda: ShortcutSheet(COMMANDS, OTHER_KEYS)
+    yield (
+        "crash",
+        lambda: CrashDialog(
+            "2026-11-19 13:38 SENCo Desktop 0.1.0\nZeroDivisionError\n  senco_desktop/ui/time/page.py:12 refresh"
+        ),
+    )
 
 
 def entrances(album: Album, folder: Path, name: str) -> None:
@@ -107,7 +133,11 @@ def entrances(album: Album, folder: Path, name: str) -> None:
     from senco_desktop.ui.entrance.window import EntranceWindow
 
     clock = Clock(TestClock(DAY, AT))
-    for title, where, crashed in (("unlock", folder, False), ("welcome", folder.parent / "none", False), ("safe-start", folder, True)):
+    for title, where, crashed in (
+        ("unlock", folder, False),
+        ("welcome", folder.parent / "none", False),
+        ("safe-start", folder, True),
+    ):
         window = EntranceWindow(where, clock, after_crash=crashed)
         window.resize(*SIZE)
         window.show()

@@ -1,0 +1,35 @@
+"""Every command of the window in one table: menus, shortcuts, the sheet of shortcuts and the palette come from it."""
+
+from __future__ import annotations
+
+from senco_desktop.ui.commands import CommandSpec
+from senco_desktop.ui.pages import PAGES
+
+COMMANDS: tuple[CommandSpec, ...] = (
+    CommandSpec("quick-entry", "Log time", "focus_entry", "Do", "Ctrl+L", "pencil", "quick entry"),
+    CommandSpec("timer", "Start or stop the timer", "toggle_timer", "Do", "Ctrl+T", "player-play"),
+    CommandSpec("pulled-away", "Pulled away, or go back to it", "pull_away", "Do", "Ctrl+Shift+P", "run"),
+    CommandSpec("undo", "Undo", "undo", "Edit", "Ctrl+Z", "arrow-back-up"),
+    CommandSpec("redo", "Redo", "redo", "Edit", "Ctrl+Y"),
+    CommandSpec("palette", "Go to anything", "open_palette", "Go", "Ctrl+K", "search"),
+    *(CommandSpec(f"page-{p.code}", p.text, "open_by_command", "Go", f"Ctrl+{n}", p.icon) for n, p in enumerate(PAGES, 1)),
+    CommandSpec("next-part", "Next part of the window", "next_part", "Go", "F6", separated=True),
+    CommandSpec("backup", "Back up now", "back_up", "School", "Ctrl+B", "device-floppy", "copy save"),
+    CommandSpec("lock", "Lock", "lock", "School", "Ctrl+Shift+L", "lock", "hide"),
+    CommandSpec("close", "Close SENCo Desktop", "close", "School", "Ctrl+Q"),
+    CommandSpec("larger", "Larger text", "larger", "View", "Ctrl++"),
+    CommandSpec("smaller", "Smaller text", "smaller", "View", "Ctrl+-"),
+    CommandSpec("menu", "Show or hide the menu", "toggle_menu", "View", "F10"),
+    CommandSpec("shortcuts", "Shortcuts", "show_shortcuts", "Help", "F1", "help", "keyboard keys help"),
+)
+
+OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
+    ("Log bar", "Enter", "Log the line"),
+    ("Log bar", "Down", "Suggestions"),
+    ("Time", "Arrows", "Walk the entries by time"),
+    ("Time", "Shift+Arrows", "Move the entry by 5 minutes"),
+    ("Time", "Ctrl+Enter", "Save the entry"),
+    ("Time", "Delete", "Delete the entry"),
+    ("Protected time", "K P L M", "Mark the slot kept, part, lost, moved"),
+)
+"""Keys that act only inside a part: group, keys, what they do."""
