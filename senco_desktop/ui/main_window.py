@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.entrance.lock import LockCover
 from senco_desktop.ui.finder import Finder
 from senco_desktop.ui.focus_ring import FocusRing
+from senco_desktop.ui.focus_round import focus_next
 from senco_desktop.ui.log_bar.bar import LogBar
 from senco_desktop.ui.pages import PAGES
 from senco_desktop.ui.palette import Palette
@@ -128,12 +129,7 @@ class MainWindow(QMainWindow):
 
     def next_part(self) -> None:
         """F6: rail, log bar, page, status line, and round again."""
-        parts: list[QWidget] = [self.rail, self.log_bar, self.stack, self.status]
-        focus = QApplication.focusWidget()
-        here = next((n for n, part in enumerate(parts) if focus is not None and part.isAncestorOf(focus)), -1)
-        for step in range(1, len(parts) + 1):
-            if _focus_first(parts[(here + step) % len(parts)]):
-                return
+        focus_next((self.rail, self.log_bar, self.stack, self.status))
 
     def show_identity(self) -> None:
         school = settings.school(self.session)
@@ -244,11 +240,3 @@ class MainWindow(QMainWindow):
     def _scale(self, by: int) -> None:
         look().apply(scale=look().scale + by)
         preferences.put("text_scale", look().scale)
-
-
-def _focus_first(part: QWidget) -> bool:
-    for widget in [part, *part.findChildren(QWidget)]:
-        if widget.isVisibleTo(part.window()) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-    return False

@@ -2,12 +2,12 @@
 
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from senco_desktop.cli import real_now
 from senco_desktop.ui import start
 
 application = QApplication(sys.argv)
@@ -15,7 +15,7 @@ with tempfile.TemporaryDirectory() as place:
     for name in ("store.db", "keys.json"):
         (Path(place) / name).write_bytes(b"x")
     start.look().apply("light", 100)
-    program = start.Program(start.Clock(lambda: datetime.now(UTC)), Path(place))
+    program = start.Program(start.Clock(real_now), Path(place))
     program.show_entrance()
 
     def painted() -> None:
