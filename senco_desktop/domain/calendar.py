@@ -18,6 +18,7 @@ from senco_desktop.domain.clock import ONE_DAY
 from senco_desktop.domain.records import Closed, SchoolCalendar, Term
 
 _SEASONS = ("autumn", "spring", "summer", "term")
+_CLOSED_IN_WORDS = {"holiday": "holiday", "closure": "closed", "bank_holiday": "bank holiday"}
 _YEARS = re.compile(r"\b\d{4}([-/–]\d{2,4})?\b")
 
 
@@ -93,10 +94,10 @@ def why_closed(calendar: SchoolCalendar, day: date) -> str:
         return ""
     if day.isoweekday() not in calendar.weekdays:
         return "weekend" if day.isoweekday() > 5 else "not a school weekday"
-    for kind in ("holiday", "closure", "bank_holiday"):
+    for kind, usual_name in _CLOSED_IN_WORDS.items():
         for closed in calendar.closed:
             if closed.kind == kind and closed.first <= day <= closed.last:
-                return closed.name
+                return closed.name or usual_name
     return "bank holiday" if day in (calendar.bank_holidays or ()) else "outside the terms"
 
 
@@ -105,7 +106,7 @@ def why_no_slots(calendar: SchoolCalendar, day: date) -> str:
     if slots_stand(calendar, day):
         return ""
     insets = (inset.name for inset in calendar.insets if inset.day == day)
-    return why_closed(calendar, day) or next(insets)
+    return why_closed(calendar, day) or next(insets) or "INSET day"
 
 
 def term_of(calendar: SchoolCalendar, day: date) -> Term | None:

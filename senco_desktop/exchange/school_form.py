@@ -11,6 +11,7 @@ from senco_desktop.domain.categories import CONTEXTS, NATURES, REASONS
 from senco_desktop.domain.clock import minute_of, place, span_between, zone
 from senco_desktop.domain.intake import Refused, SchoolForm, SlotOutcome
 from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.reading import FIRST_YEAR
 from senco_desktop.domain.records import (
     Action,
     Agency,
@@ -55,6 +56,7 @@ __all__ = ["read_school_form", "school_form_json"]
 T = TypeVar("T")
 DEFAULT = SchoolCalendar()
 DEFAULT_ZONE = DEFAULT.timezone
+ALWAYS = date(FIRST_YEAR, 1, 1)  # a slot without "from" stands since before any day that can be asked for
 
 
 def read_school_form(data: bytes) -> SchoolForm:
@@ -184,8 +186,6 @@ class _Reader:
         if result in ("lost", "moved") and not lost:
             usual = "moved" if result == "moved" else "not-said"
             lost = {take(part, "reason", one_of(*REASONS), usual): length - kept}
-        if result == "moved" and new is None:
-            raise Misfit("“new” is missing: to when was it moved?")
         if kept + sum(lost.values()) > length:
             raise Misfit(f"{kept} minutes kept and {sum(lost.values())} lost are more than the slot's {length}")
         lost = {reason: lost_minutes for reason, lost_minutes in lost.items() if lost_minutes}
@@ -295,7 +295,7 @@ def _inset(value: Any) -> Inset:
 
 def _block(part: Part) -> Block:
     start, end = need(part, "start", clock), need(part, "end", clock)
-    first, last = need(part, "from", day), take(part, "to", day, None)
+    first, last = take(part, "from", day, ALWAYS), take(part, "to", day, None)
     weekday = need(part, "weekday", whole)
     if not 1 <= weekday <= 7:
         raise Misfit("“weekday” is 1 (Monday) to 7")

@@ -157,3 +157,14 @@ def test_days_agree_with_the_oracle(school: GeneratedSchool) -> None:
     )
     assert all(bool(year.why_closed(school.calendar, day)) != year.is_school_day(school.calendar, day) for day in days)
     assert all(bool(year.why_no_slots(school.calendar, day)) != year.slots_stand(school.calendar, day) for day in days)
+
+
+def test_a_closed_day_without_a_name_is_told_by_its_kind() -> None:
+    day = date(2026, 11, 17)
+    told = {kind: replace(SCHOOL, closed=(Closed(kind, "", day, day),)) for kind in ("holiday", "closure", "bank_holiday")}
+    assert {kind: year.why_no_slots(school, day) for kind, school in told.items()} == {
+        "holiday": "holiday",
+        "closure": "closed",
+        "bank_holiday": "bank holiday",
+    }
+    assert year.why_no_slots(replace(SCHOOL, insets=(Inset(day, ""),)), day) == "INSET day"

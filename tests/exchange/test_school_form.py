@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from senco_desktop.domain.clock import place
 from senco_desktop.domain.intake import SchoolForm, SlotOutcome
 from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.protected import holds
 from senco_desktop.domain.records import (
     Action,
     Agency,
@@ -239,17 +240,25 @@ SLOT = CONTRACT["slots"][0]
             "outcomes 1 (tue)",
             "170 minutes kept and 20 lost are more than the slot's 180",
         ),
-        (
-            {"slots": [SLOT], "outcomes": [{"slot": "tue", "date": "2026-09-08", "result": "moved"}]},
-            "outcomes 1 (tue)",
-            "“new” is missing: to when was it moved?",
-        ),
         ({"agencies": [{"name": "X", "lead_weeks": 60}]}, "agencies 1", "“lead_weeks” is at most 52"),
     ],
 )
 def test_what_does_not_fit_is_named_and_left_out(parts: dict[str, Any], where: str, reason: str) -> None:
     read = form(**parts)
     assert [(fault.row, fault.reason) for fault in read.faults] == [(where, reason)]
+
+
+def test_a_move_whose_new_time_is_not_agreed_yet_is_lost_to_it() -> None:
+    read = form(slots=[SLOT], outcomes=[{"slot": "tue", "date": "2026-09-08", "result": "moved"}])
+    assert not read.faults
+    assert (read.outcomes[0].outcome.lost, read.outcomes[0].outcome.new) == ({"moved": 180}, None)
+
+
+def test_a_slot_without_dates_stands_on_every_week() -> None:
+    undated = {key: value for key, value in SLOT.items() if key not in ("from", "to")}
+    read = form(slots=[undated])
+    assert not read.faults
+    assert holds(read.blocks[0], date(2014, 9, 2)) and holds(read.blocks[0], date(2099, 9, 1))
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[1]", b"3", b"\xff", b"[" * 100_000, b"1" * 5000])
