@@ -40,7 +40,7 @@ def test_the_order_of_asking_does_not_matter() -> None:
 
 
 def test_the_later_lies_inside() -> None:
-    ways = ways_out(entry("9:00".zfill(5), "11:00", 1, note="papers", ref="e1"), entry("09:30", "09:45", 2), LONDON)
+    ways = ways_out(entry("09:00", "11:00", 1, note="papers", ref="e1"), entry("09:30", "09:45", 2), LONDON)
     assert [way.code for way in ways] == ["keep", "round"]
     head, call, rest = ways[1].entries
     assert [times(each) for each in (head, call, rest)] == ["09:00-09:30", "09:30-09:45", "09:45-11:00"]
@@ -50,7 +50,8 @@ def test_the_later_lies_inside() -> None:
 def test_both_begin_at_once() -> None:
     ways = ways_out(entry("09:00", "11:00", 1), entry("09:00", "09:45", 2), LONDON)
     assert [(way.code, times(way.first)) for way in ways] == [("keep", "09:00-11:00"), ("start_first", "09:45-11:00")]
-    assert [way.code for way in ways_out(entry("09:00", "09:45", 1), entry("09:00", "11:00", 2), LONDON)] == ["keep", "start_second"]
+    other_way_round = ways_out(entry("09:00", "09:45", 1), entry("09:00", "11:00", 2), LONDON)
+    assert [way.code for way in other_way_round] == ["keep", "start_second"]
 
 
 def test_what_is_not_stored_yet_was_entered_last() -> None:

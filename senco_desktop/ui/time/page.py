@@ -28,7 +28,9 @@ from senco_desktop.ui.widgets import words
 
 TICK_MS = 30_000
 VIEWS = ("week", "table", "minutes")
-TYPING_HELP = "Type minutes into a cell, as in 45 or 1h30. Those with a clock belong to entries with times: change them in the week."
+TYPING_HELP = (
+    "Type minutes into a cell, as in 45 or 1h30. Those with a clock belong to entries with times: change them in the week."
+)
 
 
 class TimePage(Page):
