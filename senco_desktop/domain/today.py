@@ -79,6 +79,14 @@ def long_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def short(minutes: int) -> str:
+    """A length where there is little room: "1 h 15", "2 h", "45 min", "0 h"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours and rest:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+
 def to_do(step: DueStep) -> str:
     """A step of the school as something to do: "Send out CK1’s review papers"."""
     pattern = TO_DO.get(step.step)

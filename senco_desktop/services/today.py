@@ -338,15 +338,15 @@ def _week(
 
 
 def _logged(session: Session, monday: date) -> str:
-    """ "Logged 8 h 25 min on 4 of 4 days, 4 h 45 min own time" """
+    """ "Logged 8 h 25 on 4 of 4 days, 4 h 45 own time" """
     time, coverage = summaries.time_of(session, monday, monday + WEEK)
     if not time.total_minutes:
         return "Nothing is logged this week yet."
-    words = f"Logged {length_words(time.total_minutes)}"
+    words = f"Logged {today.short(time.total_minutes)}"
     if coverage.school_days:
         words += f" on {coverage.school_days_with_entries} of {count_words(coverage.school_days, 'day', figures=True)}"
     own = time.by_context.get("own_time", 0)
-    return f"{words}, {length_words(own)} own time" if own else words
+    return f"{words}, {today.short(own)} own time" if own else words
 
 
 def letter(session: Session, row: StepRow) -> str:

@@ -208,7 +208,7 @@ def timer_words(session: Session, timer: RunningTimer) -> str:
 def last_words(session: Session, last: Entry | None) -> str:
     """ "Last: Annual reviews · CK1, to 14:20"."""
     if last is None or last.span is None:
-        return "One click starts; what it is about can be said later"
+        return "One click starts; say what later"
     name = settings.category_names(session).get(last.category, last.category)
     end = last.span.end
     day = "" if end.date() == session.today else f"{DAYS[end.weekday()]} "

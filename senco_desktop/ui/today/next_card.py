@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from senco_desktop.services.today import NextThing
 from senco_desktop.ui.cards import Card
@@ -38,12 +38,16 @@ class NextCard(Card):
         self.put_off.clicked.connect(self._on_later)
         self.open = Button("Open the plan", "primary")
         self.open.clicked.connect(self._on_open)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(14))
-        row.addLayout(text, 1)
-        row.addWidget(self.put_off, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(14))
+        buttons.addWidget(self.put_off, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addStretch(1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.px(14))
+        self._row.addLayout(text, 1)
+        self._row.addLayout(buttons)
+        self.body.addLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._fit()
         theme.changed.connect(self._fit)
@@ -62,6 +66,10 @@ class NextCard(Card):
         self.title.setText(thing.title)
         slots = f" Slots left before it: <b>{escape(thing.slots)}</b>" if thing.slots else " No protected slot is left before it."
         self.when.setText(f"{escape(thing.when)}.{slots}")
+
+    def set_tight(self, tight: bool) -> None:
+        """The buttons below the words, where there is no room beside them."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
 
     def _fit(self) -> None:
         self.setMinimumHeight(look().px(HEIGHT))

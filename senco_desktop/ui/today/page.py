@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from senco_desktop.services import today
 from senco_desktop.services.today import TodayPicture
@@ -20,8 +20,10 @@ from senco_desktop.ui.widgets import words
 LEFT, RIGHT, GAP = 784, 348, 14
 NARROW = 1000
 """Pixels of the page under which the right column goes under the left: the window is then narrower than 1,200."""
-LOW, CLOSE = 600, 8
+LOW, CLOSE = 645, 6
 """Pixels of the page under which the cards move closer, and how close."""
+TIGHT = 760
+"""Pixels at 100 % under which the parts of a row go under each other."""
 MINUTE_MS = 60_000
 
 
@@ -103,12 +105,12 @@ class TodayPage(Page):
         head.setSpacing(theme.px(14))
         head.addWidget(self.heading)
         head.addWidget(self.place, 1, Qt.AlignmentFlag.AlignVCenter)
-        lists = QHBoxLayout()
+        self._lists = lists = QHBoxLayout()
         lists.setSpacing(theme.px(GAP))
         lists.addWidget(self.due, 1)
         lists.addWidget(self.waiting, 1)
         self._left, self._right = QWidget(), QWidget()
-        left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
+        self._left_column, self._right_column = left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
         for column in (left, right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.px(GAP))
@@ -121,14 +123,13 @@ class TodayPage(Page):
         inside = QWidget()
         inside.setProperty("ground", "none")
         self._columns = QGridLayout(inside)
-        self._columns.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(16))
+        self._columns.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(6))
         self._columns.setHorizontalSpacing(theme.px(GAP))
         self._columns.setVerticalSpacing(theme.px(GAP))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(16), 0, 0)
@@ -141,18 +142,24 @@ class TodayPage(Page):
     def _arrange(self) -> None:
         """Side by side; above 100 % text or in a narrow window the right column goes under the left.
 
-        In a low window first the space between the cards gives way, then the legend of the strip.
+        In a low window the space between the cards gives way, then the strip.
         """
         stacked = look().scale > 100 or self.width() < NARROW
         low = not stacked and self.height() < LOW
-        for column in (self._left.layout(), self._right.layout()):
-            column.setSpacing(look().px(CLOSE if low else GAP))
-        self.week_card.legend.setVisible(not low)
+        self._left_column.setSpacing(look().px(CLOSE if low else GAP))
+        self._right_column.setSpacing(look().px(CLOSE if low else GAP))
+        self.week_card.set_low(low)
+        tight = self.width() < look().px(TIGHT)
+        self._lists.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
+        self.next_card.set_tight(tight)
+        self.slots_card.set_tight(tight)
         if stacked == self._stacked:
             return
         self._stacked = stacked
-        for column in (self._left, self._right):
-            self._columns.removeWidget(column)
+        self.due.set_stacked(stacked)
+        self.waiting.set_stacked(stacked)
+        self._columns.removeWidget(self._left)
+        self._columns.removeWidget(self._right)
         self._columns.addWidget(self._left, 0, 0)
         self._columns.addWidget(self._right, 1 if stacked else 0, 0 if stacked else 1)
         self._columns.setColumnStretch(0, LEFT)

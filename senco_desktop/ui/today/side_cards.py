@@ -31,6 +31,7 @@ class MeetingsCard(Card):
         self.rows: list[MeetingRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self.body.setSpacing(look().px(5))
         self.body.addLayout(self._rows)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -94,7 +95,7 @@ class MeetingRow(QWidget):
             flow.addWidget(part)
         self.asking.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.px(2), 0, theme.px(2))
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
         layout.addLayout(top)
         layout.addWidget(self.asking)
@@ -140,7 +141,8 @@ class ActionCard(Card):
         self.owner.setMinimumHeight(look().px(26))
         self.head.addWidget(self.owner)
         self._inner = QVBoxLayout()
-        self._inner.setSpacing(look().px(6))
+        self._inner.setSpacing(look().px(5))
+        self.body.setSpacing(look().px(5))
         self.body.addLayout(self._inner)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.categories import REASONS
 from senco_desktop.domain.placing import times_words
@@ -41,6 +41,7 @@ class SlotsCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Today’s protected slots", note_beside=True)
         self._desk = desk
+        self._tight = False
         self.rows: list[SlotRow] = []
         self.body.setSpacing(look().px(4))
         self._rows = QVBoxLayout()
@@ -65,12 +66,19 @@ class SlotsCard(Card):
             self._new_times.addWidget(line())
             self._new_times.addWidget(NewTimeRow(self._desk, agreed))
 
+    def set_tight(self, tight: bool) -> None:
+        """Parts of a row below each other."""
+        self._tight = tight
+        for row in self.rows:
+            row.set_tight(tight)
+
     def _build(self, picture: TodayPicture) -> None:
         clear(self._rows)
         self.rows = []
         for number, slot in enumerate(picture.slots):
             row = SlotRow(self._desk, slot)
             self.rows.append(row)
+            row.set_tight(self._tight)
             if number:
                 self._rows.addWidget(line())
             self._rows.addWidget(row)
@@ -117,10 +125,13 @@ class SlotRow(QWidget):
         left.setMinimumWidth(theme.px(129))
         left.setLayout(times)
         times.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        row.addWidget(left)
-        row.addLayout(told, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.px(12))
+        beside.addWidget(left)
+        beside.addLayout(told, 1)
+        self._row = row = QHBoxLayout()
+        row.setSpacing(theme.px(6))
+        row.addLayout(beside, 1)
         row.addWidget(self.choices, 0, Qt.AlignmentFlag.AlignVCenter)
         self.more = MoreLine(desk, self)
         layout = QVBoxLayout(self)
@@ -133,6 +144,10 @@ class SlotRow(QWidget):
     def slot(self) -> SlotToday:
         """The slot as it was last shown."""
         return self._slot
+
+    def set_tight(self, tight: bool) -> None:
+        """The choices below the words, where there is no room beside them."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
 
     def show_slot(self, slot: SlotToday) -> None:
         """Show how it stands now."""

@@ -30,10 +30,9 @@ class StepsCard(Card):
 
     def __init__(self, title: str, empty: str) -> None:
         super().__init__(title)
-        self.list = RecordList(title, _lines, key=_key, height=ROW, opens_on_click=True)
+        self.list = RecordList(title, _lines, key=_key, height=ROW, pad=8, opens_on_click=True)
         self.list.opened.connect(self._on_opened)
         self.empty = EmptyState(empty)
-        self.body.setContentsMargins(look().px(16), look().px(13), look().px(16), look().px(6))
         self.add(self.empty)
         self.add_rows(self.list)
         self.setMinimumWidth(look().px(240))
@@ -43,7 +42,12 @@ class StepsCard(Card):
         """These steps, or the empty sentence; the card stays."""
         self.list.set_rows(rows)
         self.empty.setVisible(not rows)
-        self.list.setVisible(bool(rows))
+        self.list.setEnabled(bool(rows))
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Beside other cards the list gives way and scrolls; in a page that scrolls it shows all its rows."""
+        policy = QSizePolicy.Policy.Minimum if stacked else QSizePolicy.Policy.Ignored
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
 
     def _on_opened(self, row: StepRow) -> None:
         self.opened.emit(row.plan.id)
@@ -80,7 +84,7 @@ class WaitingCard(StepsCard):
         if self._desk.run(registers.ask_again, row.plan, say=f"Asked again today: {row.plan.code}") is None:
             return
         self._asked = row
-        self.offer.ask(f"Asked again: {row.plan.code}.", (("leave", "Done"), ("copy", "Copy a letter")))
+        self.offer.ask(f"{row.plan.code} asked", (("leave", "Done"), ("copy", "Copy a letter")))
 
     def _on_answered(self, code: str) -> None:
         if code == "copy" and self._asked is not None:

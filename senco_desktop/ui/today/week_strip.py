@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from senco_desktop.domain.today import DayStrip
+from senco_desktop.domain.today import DayStrip, short
 from senco_desktop.domain.wording import DAYS
 from senco_desktop.ui.cards import Card, clear
 from senco_desktop.ui.painters import bar, outcome_patch
@@ -18,6 +18,7 @@ from senco_desktop.ui.today.small_words import SmallWords
 from senco_desktop.ui.widgets import Picture, line, words
 
 PIXELS_AN_HOUR = 12
+PIXELS_IN_A_LOW_WINDOW = 8
 BAR_WIDTH = 32
 MOST_HOURS = 6
 """Longer days share the height of so many hours."""
@@ -42,6 +43,11 @@ class WeekCard(Card):
         self.add(self.logged)
         self.body.addStretch(1)
 
+    def set_low(self, low: bool) -> None:
+        """In a low window the legend goes (the days say the same figures) and the bars are shorter."""
+        self.legend.setVisible(not low)
+        self.strip.set_low(low)
+
     def show_week(self, days: Sequence[DayStrip], today: date, logged: str) -> None:
         """The days of the week, today marked."""
         self.strip.show_days(days, today)
@@ -64,7 +70,13 @@ class WeekStrip(QWidget):
         super().__init__()
         self._days: tuple[DayStrip, ...] = ()
         self._today = date.min
+        self._an_hour = PIXELS_AN_HOUR
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_low(self, low: bool) -> None:
+        self._an_hour = PIXELS_IN_A_LOW_WINDOW if low else PIXELS_AN_HOUR
+        self.updateGeometry()
+        self.update()
 
     def show_days(self, days: Sequence[DayStrip], today: date) -> None:
         """Draw these days; each is also said in a sentence."""
@@ -131,18 +143,10 @@ class WeekStrip(QWidget):
 
     def _bar_height(self) -> float:
         longest = max((day.planned + day.new_time for day in self._days), default=0)
-        return look().px(PIXELS_AN_HOUR) * max(4.0, min(longest / 60, MOST_HOURS))
+        return look().px(self._an_hour) * max(4.0, min(longest / 60, MOST_HOURS))
 
     def _line_height(self) -> int:
         return look().px(16)
-
-
-def short(minutes: int) -> str:
-    """A length where there is little room: "1 h 15", "2 h", "45 min", "0 h"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours and rest:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
 def _legend_entry(outcome: str, text: str) -> QHBoxLayout:
