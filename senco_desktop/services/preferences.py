@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from senco_desktop.paths import config_dir
-from senco_desktop.store.keys import write_safely
 
 NAME = "preferences.json"
 
@@ -26,6 +25,8 @@ def get(name: str, default: Any = None) -> Any:
 
 def put(name: str, value: Any) -> None:
     """Remember one. Raises Problem when the settings directory cannot be written."""
+    from senco_desktop.store.keys import write_safely  # reading comes before the first page, and must be quick
+
     config_dir().mkdir(parents=True, exist_ok=True)
     text = json.dumps({**read(), name: value}, indent=1, sort_keys=True, ensure_ascii=False)
     write_safely(config_dir() / NAME, text.encode("utf-8"))

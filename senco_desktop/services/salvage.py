@@ -77,7 +77,7 @@ def look_over(folder: Path, *, passphrase: str | None = None, recovery_key: str 
 
 
 def read_out(folder: Path, clock: Clock, *, passphrase: str | None = None, recovery_key: str | None = None) -> Salvaged:
-    """Everything that can still be read, for the readable export. Raises Problem when the key is wrong, or nothing is readable."""
+    """Everything that can still be read, for the readable export. Raises Problem for a wrong key, or when nothing is readable."""
     key_file = keys.read(folder / schools.keys_name())
     data_key = keys.unwrap(key_file, passphrase=passphrase, recovery_key=recovery_key)
     with TemporaryDirectory(prefix="senco-salvage-") as place:

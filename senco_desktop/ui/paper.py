@@ -26,7 +26,7 @@ def put_on(printer: QPrinter, data: bytes) -> bool:
     held = QByteArray(data)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     document.load(buffer)
     try:
         printer.setResolution(DOTS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
@@ -22,6 +22,9 @@ from senco_desktop.ui.ask import Ask
 from senco_desktop.ui.crash import CrashHandler
 from senco_desktop.ui.entrance.window import EntranceWindow
 from senco_desktop.ui.theme import look
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 DEMO_PASSPHRASE = "sample school"
 DEMO_NAME = "Fernbrook Primary"
@@ -56,7 +59,7 @@ class Program(QObject):
         self.crash.install()
         self.entrance: EntranceWindow | None = None
         self.window: QObject | None = None
-        self._demo: tempfile.TemporaryDirectory[str] | None = None
+        self._demo: TemporaryDirectory[str] | None = None
 
     def show_entrance(self) -> None:
         """Unlock, first run or safe start, whichever fits the folder and how the last time ended."""
@@ -85,9 +88,11 @@ class Program(QObject):
 
     def open_demo(self) -> None:
         """A throw-away copy of the sample school, gone when the window closes."""
+        from tempfile import TemporaryDirectory
+
         from senco_desktop.services import sample_school, schools
 
-        self._demo = tempfile.TemporaryDirectory(prefix="senco-sample-", ignore_cleanup_errors=True)
+        self._demo = TemporaryDirectory(prefix="senco-sample-", ignore_cleanup_errors=True)
         session, _key = schools.create(Path(self._demo.name) / "school", DEMO_NAME, DEMO_PASSPHRASE, self.clock)
         sample_school.fill(session)
         self.show_school(session)

@@ -100,7 +100,7 @@ class WeekSlots(QWidget):
         return self.sizeHint()
 
     def _renew(self) -> None:
-        said = "; ".join(f"{DAYS[s.weekday - 1]} {clock_words(s.start)} to {clock_words(s.end)}" for s in self._slots)
+        said = "; ".join(slot_words(slot) for slot in self._slots)
         self.setAccessibleDescription(said or "No slots yet. Drag on the week, or add one in the form.")
         self.updateGeometry()
         self.update()
@@ -173,7 +173,7 @@ class WeekSlots(QWidget):
         elif move and 0 <= self._chosen < len(self._slots):
             slot = self._slots[self._chosen]
             begin = minute_of(slot.start) + move
-            if 0 <= begin and begin + slot.minutes < 24 * 60:
+            if begin >= 0 and begin + slot.minutes < 24 * 60:
                 self.altered.emit(self._chosen, replace(slot, start=as_time(begin), end=as_time(begin + slot.minutes)))
         elif event.key() == Qt.Key.Key_Delete and 0 <= self._chosen < len(self._slots):
             self.removed.emit(self._chosen)
@@ -198,7 +198,8 @@ class WeekSlots(QWidget):
 
     def _show_grip(self, at: QPointF) -> None:
         place = self._at(at)
-        shape = Qt.CursorShape.CrossCursor if self._weekday_at(at.x()) and at.y() > look().px(HEAD) else Qt.CursorShape.ArrowCursor
+        on_week = self._weekday_at(at.x()) is not None and at.y() > look().px(HEAD)
+        shape = Qt.CursorShape.CrossCursor if on_week else Qt.CursorShape.ArrowCursor
         if place is not None:
             shape = Qt.CursorShape.SizeAllCursor if self._grip(place, at).whole else Qt.CursorShape.SizeVerCursor
         self.setCursor(shape)
@@ -228,7 +229,8 @@ class WeekSlots(QWidget):
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font("strong"))
         for column, weekday in enumerate(self._weekdays):
-            painter.drawText(QRectF(left + column * day, 0, day, top - theme.px(6)), Qt.AlignmentFlag.AlignCenter, DAYS[weekday - 1][:3])
+            head = QRectF(left + column * day, 0, day, top - theme.px(6))
+            painter.drawText(head, Qt.AlignmentFlag.AlignCenter, DAYS[weekday - 1][:3])
         painter.setFont(theme.font("caption"))
         for hour in range(-(-first // 60), last // 60 + 1):
             y = self._y(hour * 60)
@@ -267,6 +269,11 @@ class WeekSlots(QWidget):
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, length_words(slot.minutes))
         if lit and self.hasFocus():
             focus_ring(painter, rect.adjusted(-1, -1, 1, 1))
+
+
+def slot_words(slot: WeekSlot) -> str:
+    """"Thursday 13:15 to 15:15": as a slot is spoken."""
+    return f"{DAYS[slot.weekday - 1]} {clock_words(slot.start)} to {clock_words(slot.end)}"
 
 
 def minute_of(at: time) -> int:

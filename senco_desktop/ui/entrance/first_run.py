@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services.session import Session
@@ -26,7 +26,7 @@ BODY = 1096
 
 
 class StepLine(QWidget):
-    """The steps in a row: done with a tick, the present one bold, the rest to come. Where there is no room, only the present name."""
+    """The steps in a row: done with a tick, the present one bold. Where there is no room, only that one has its name."""
 
     def __init__(self, names: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,29 +109,17 @@ class FirstRunPage(QWidget):
         self.title = words("", "title", wrap=True)
         self.lead = Lead("", "muted")
         self.bar = MessageBar()
-        self.stack = QStackedWidget()
-        for step in self.steps:
-            holder = QWidget()
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(step, 1000)
-            row.addStretch(1)
-            self.stack.addWidget(holder)
+        self.place = 0
+        """Which step is shown, from 0."""
         self._lay_out()
         self.show_step(0)
 
-    @property
-    def place(self) -> int:
-        """Which step is shown, from 0."""
-        return self.stack.currentIndex()
-
     def show_step(self, place: int) -> None:
         step = self.steps[place]
-        for number in range(self.stack.count()):
-            policy = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
-            self.stack.widget(number).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         step.arrive()
-        self.stack.setCurrentIndex(place)
+        for each in self.steps:
+            each.setVisible(each is step)
+        self.place = place
         self.title.setText(step.TITLE)
         self.lead.setText(step.WORDS)
         self.line.show_step(place, self._done)
@@ -157,7 +145,12 @@ class FirstRunPage(QWidget):
             body.addWidget(widget)
         self.lead.setMaximumWidth(theme.px(780))
         body.addSpacing(theme.px(8))
-        body.addWidget(self.stack, 1)
+        for step in self.steps:
+            row = QHBoxLayout()
+            row.addWidget(step, 1000)
+            row.addStretch(1)
+            body.addLayout(row)
+        body.addStretch(1)
         self.back = Button("Back", icon_name="chevron-left")
         self.skip = Button("Skip this step", "plain")
         self.go_on = Button("Continue", "primary", icon_name="chevron-right")

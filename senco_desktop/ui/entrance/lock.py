@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from senco_desktop.services import schools, settings
 from senco_desktop.services.session import Session
-from senco_desktop.ui.entrance.passphrase import PassphrasePanel
+from senco_desktop.ui.entrance.parts import Brand
+from senco_desktop.ui.entrance.passphrase import WIDTH, PassphrasePanel
+from senco_desktop.ui.theme import look
 
 
 class LockCover(QWidget):
-    """A child of the main window that fills it. While it shows, the window's parts are hidden and take no keys."""
+    """A child of the main window that fills it. While it shows, the window's parts are hidden and its shortcuts are off."""
 
     def __init__(self, window: QMainWindow, session: Session) -> None:
         super().__init__(window)
@@ -21,24 +25,36 @@ class LockCover(QWidget):
         self.setAccessibleName("Locked")
         self._window, self._session = window, session
         self._before: QWidget | None = None
-        self.panel = PassphrasePanel(settings.school(session).name, "Locked", "The timer goes on if it was running.", "Unlock")
+        self._silenced: list[QAction] = []
+        self.panel = PassphrasePanel(settings.school(session).name, "Locked", "A running timer goes on.", "Unlock")
         self.panel.given.connect(self._on_given)
+        column = QWidget()
+        column.setMaximumWidth(look().px(WIDTH))
+        body = QVBoxLayout(column)
+        body.setSpacing(look().px(20))
+        body.addWidget(Brand())
+        body.addWidget(self.panel)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         window.installEventFilter(self)
         self.hide()
 
+    @property
+    def locked(self) -> bool:
+        return self.isVisibleTo(self._window)
+
     def cover(self) -> None:
         """Hide everything; the passphrase is asked."""
-        if self.isVisible():
+        if self.locked:
             return
         self._before = QApplication.focusWidget()
-        for dialog in QApplication.topLevelWidgets():
-            if dialog is not self._window and dialog.isVisible() and dialog.isModal():
-                dialog.close()
-        self._window.centralWidget().hide()
+        _close_what_floats(self._window)
+        self._show_parts(False)
+        self._silenced = [action for action in self._window.findChildren(QAction) if action.isEnabled()]
+        for action in self._silenced:
+            action.setEnabled(False)
         self.setGeometry(self._window.rect())
         self.panel.clear()
         self.show()
@@ -46,13 +62,20 @@ class LockCover(QWidget):
         self.panel.focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and self.locked:
             self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)
 
-    @property
-    def locked(self) -> bool:
-        return self.isVisibleTo(self._window)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys end here: nothing behind the cover hears them, and Escape does not take it away."""
+        event.accept()
+
+    def _show_parts(self, shown: bool) -> None:
+        middle, toast = self._window.centralWidget(), self._window.findChild(QWidget, "toast")
+        if middle is not None:
+            middle.setVisible(shown)
+        if toast is not None and not shown:
+            toast.hide()
 
     def _on_given(self, text: str, is_recovery_key: bool) -> None:
         fits = schools.recovery_key_fits if is_recovery_key else schools.passphrase_fits
@@ -61,8 +84,18 @@ class LockCover(QWidget):
             return
         self.panel.clear()
         self.hide()
-        self._window.centralWidget().show()
-        if self._before is not None:
+        for action in self._silenced:
+            if isValid(action):
+                action.setEnabled(True)
+        self._silenced = []
+        self._show_parts(True)
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
+        self._before = None
 
 
+def _close_what_floats(window: QMainWindow) -> None:
+    """Dialogues, menus and tooltips show words too."""
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            other.close()

@@ -1,4 +1,4 @@
-"""The smaller pages of the way in: asking for a key, choosing where to begin, the list of copies, the recovery sheet."""
+"""The smaller pages of the way in: asking for a key, choosing where to begin, the list of copies."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from senco_desktop.ui.cards import Card, MessageBar
+from senco_desktop.ui.cards import MessageBar
 from senco_desktop.ui.entrance.parts import Brand, ChoiceCard, ChoiceText, Column, Lead
 from senco_desktop.ui.entrance.passphrase import NewPassphrasePanel, PassphrasePanel
-from senco_desktop.ui.fields import Tick
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
 
 BEGINNINGS = (
-    ChoiceText("new", "plus", "A new school", "Choose a passphrase, then four short steps. All of them can wait. Under three minutes.",
-               "Begin"),
-    ChoiceText("sample", "star", "The sample school", "A made-up primary with a year of records, to look round in. It is marked as a sample.",
-               "Look round"),
+    ChoiceText("new", "plus", "A new school",
+               "Choose a passphrase, then four short steps. All of them can wait. Under three minutes.", "Begin"),
+    ChoiceText("sample", "star", "The sample school",
+               "A made-up primary with a year of records, to look round in. It is marked as a sample.", "Look round"),
     ChoiceText("other", "folder", "A school that is here already", "Open its folder, on this computer or on a school drive.",
                "Choose a folder…"),
     ChoiceText("restore", "history", "A backup", "Put a school back from a backup file.", "Choose a file…"),
@@ -47,8 +46,8 @@ class KeyPage(_Narrow):
         self.body.addWidget(self.panel)
         row = QHBoxLayout()
         row.setSpacing(look().px(16))
-        for code, text in links:
-            made = Button(text, "link")
+        for code, label in links:
+            made = Button(label, "link")
             made.setObjectName(code)
             made.clicked.connect(self._on_linked)
             row.addWidget(made)
@@ -86,8 +85,8 @@ class WelcomePage(Column):
         self.body.addWidget(Brand())
         self.body.addSpacing(look().px(16))
         self.body.addWidget(words("Welcome", "title"))
-        self.body.addWidget(Lead("Your time, your dates, your protected hours and what you and your head decide together: in one encrypted "
-                                 "file, on this computer alone.", "muted"))
+        self.body.addWidget(Lead("Your time, your dates, your protected hours and what you and your head decide together: in one "
+                                 "encrypted file, on this computer alone.", "muted"))
         self.bar = MessageBar()
         self.body.addWidget(self.bar)
         self.card = ChoiceCard(BEGINNINGS)
@@ -148,85 +147,3 @@ class CopiesPage(Column):
 
     def _on_chosen(self, place: str) -> None:
         self.picked.emit(self._rows[place])
-
-
-class RecoveryPage(Column):
-    """The recovery key, once: to print, to save or to write down. It never stands in the way of going on."""
-
-    print_asked = Signal()
-    save_asked = Signal()
-    done = Signal()
-
-    def __init__(self, key: str) -> None:
-        super().__init__(720, top=48)
-        theme = look()
-        self.body.addWidget(Brand())
-        self.body.addSpacing(theme.px(12))
-        self.body.addWidget(words("Your recovery key", "title"))
-        self.body.addWidget(Lead("If the passphrase is ever forgotten, this key is the only other way in. It is shown now and kept nowhere: "
-                                 "print the sheet for the head’s safe, or write it down.", "muted"))
-        card = Card()
-        card.add(_grid(key))
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        self.print_button = Button("Print the sheet…", icon_name="printer")
-        self.save_button = Button("Save the sheet…", icon_name="device-floppy")
-        self.print_button.clicked.connect(self.print_asked)
-        self.save_button.clicked.connect(self.save_asked)
-        row.addWidget(self.print_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        self.bar = MessageBar()
-        card.add(self.bar)
-        self.body.addWidget(card)
-        self.tick = Tick("It is printed, or written down")
-        self.tick.toggled.connect(self._on_ticked)
-        self.body.addWidget(self.tick)
-        self.go_on = Button("Later", icon_name="chevron-right")
-        self.go_on.clicked.connect(self.done)
-        self.note = words("Later: Settings can make a new key at any time, which then takes the place of this one.", "caption", wrap=True)
-        foot = QHBoxLayout()
-        foot.addWidget(self.note, 1)
-        foot.addWidget(self.go_on)
-        self.body.addLayout(foot)
-        self.body.addStretch(1)
-
-    def focus(self) -> None:
-        self.print_button.setFocus()
-
-    def say(self, text: str) -> None:
-        self.bar.ask(text)
-
-    def set_kept(self) -> None:
-        """The sheet went to a printer or a file."""
-        self.tick.setChecked(True)
-
-    def _on_ticked(self, kept: bool) -> None:
-        self.go_on.setText("Continue" if kept else "Later")
-        self.note.setVisible(not kept)
-
-
-def _grid(key: str) -> QWidget:
-    """Eight numbered groups and the check character, as on the sheet; spoken letter by letter."""
-    *groups, check = key.split("-")
-    box = QWidget()
-    box.setAccessibleName("Recovery key: " + ", ".join(" ".join(group) for group in (*groups, check)))
-    grid = QGridLayout(box)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(look().px(28))
-    grid.setVerticalSpacing(look().px(2))
-    for place, group in enumerate(groups):
-        row, column = divmod(place, 4)
-        grid.addWidget(words(str(place + 1), "caption"), 2 * row, column)
-        grid.addWidget(_selectable(group), 2 * row + 1, column)
-    grid.addWidget(words("Check", "caption"), 2, 4)
-    grid.addWidget(_selectable(check), 3, 4)
-    grid.setColumnStretch(5, 1)
-    return box
-
-
-def _selectable(text: str) -> QWidget:
-    label = words(text, "clock")
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

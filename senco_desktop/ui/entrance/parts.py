@@ -100,20 +100,22 @@ class IconTile(QWidget):
 
 
 class ChoiceCard(Card):
-    """Choices below each other, the safest first; only the first one's button is filled. `chosen` gives the code."""
+    """Choices below each other, the safest first; only the first one's button is `filled`. `chosen` gives the code."""
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Sequence[ChoiceText], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Sequence[ChoiceText], *, filled: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName("What can be done")
         self.body.setContentsMargins(0, 0, 0, 0)
+        if (outer := self.layout()) is not None:
+            outer.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.buttons: dict[str, Button] = {}
         for place, choice in enumerate(choices):
             if place:
                 self.body.addWidget(line())
-            self._add_row(choice, "primary" if place == 0 else "quiet")
+            self._add_row(choice, "primary" if filled and place == 0 else "quiet")
         width = max((each.sizeHint().width() for each in self.buttons.values()), default=0)
         for each in self.buttons.values():
             each.setMinimumWidth(max(width, look().px(168)))

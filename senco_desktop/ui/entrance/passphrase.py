@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from senco_desktop.domain.passphrases import fault_of, strength_words
 from senco_desktop.ui.announce import announce
 from senco_desktop.ui.cards import Card, FormRow
-from senco_desktop.ui.fields import Tick
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
 
 PASSPHRASE, RECOVERY = "Passphrase", "Recovery key: eight groups of four, and the check character"
 WIDTH = 480
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What was typed to open the school, kept until it is open or the window closes."""
+
+    text: str
+    is_recovery: bool = False
+
+    def named(self) -> dict[str, str]:
+        """As the services take it."""
+        return {"recovery_key" if self.is_recovery else "passphrase": self.text}
 
 
 class PassphrasePanel(Card):
@@ -26,11 +39,10 @@ class PassphrasePanel(Card):
         self._recovery, self._words = False, do
         _shape(self)
         self.text = words(text, "quiet", wrap=True)
-        self.text.setVisible(bool(text))
         self.field = _line()
         self.field.returnPressed.connect(self._on_do)
         self.row = FormRow(PASSPHRASE, self.field)
-        self.shown = Tick("Show what I type")
+        self.shown = _show_button()
         self.shown.toggled.connect(self._dress)
         self.do = Button(do, "primary")
         self.do.clicked.connect(self._on_do)
@@ -44,17 +56,6 @@ class PassphrasePanel(Card):
         buttons.addWidget(self.switch)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
-        self._dress()
-
-    def ask(self, title: str, text: str, do: str) -> None:
-        """Ask for something else from now on, with an empty line."""
-        self.set_title(title)
-        self.text.setText(text)
-        self.text.setVisible(bool(text))
-        self._words = do
-        self._recovery = False
-        self.set_busy("")
-        self.clear()
         self._dress()
 
     def focus(self) -> None:
@@ -118,13 +119,14 @@ class NewPassphrasePanel(Card):
         _shape(self)
         self.name = _line(hidden=False)
         self.name_row = FormRow("The school's name, as it should stand on printed pages", self.name)
-        self.name_row.setVisible(ask_name)
+        if not ask_name:
+            self.name_row.hide()
         self._ask_name = ask_name
         self.first, self.second = _line(), _line()
         self.row = FormRow("Passphrase", self.first)
         self.again = FormRow("The same once more", self.second)
         self.strength = words(" ", "caption")
-        self.shown = Tick("Show what I type")
+        self.shown = _show_button()
         self.do = Button(do, "primary")
         self.leave = Button(leave, "link")
         self.first.textChanged.connect(self._on_typed)
@@ -186,8 +188,15 @@ class NewPassphrasePanel(Card):
 def _shape(panel: Card) -> None:
     panel.setMinimumWidth(min(look().px(WIDTH), 900))
     panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    panel.body.setContentsMargins(look().px(24), look().px(20), look().px(24), look().px(22))
+    panel.body.setContentsMargins(look().px(24), look().px(20), look().px(24), look().px(8))
     panel.body.setSpacing(look().px(10))
+
+
+def _show_button() -> Button:
+    """Shows what is typed while it is down."""
+    made = Button("Show what I type", "plain")
+    made.setCheckable(True)
+    return made
 
 
 def _line(*, hidden: bool = True) -> QLineEdit:

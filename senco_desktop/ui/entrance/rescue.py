@@ -1,38 +1,25 @@
-"""What the safe-start page can do: find copies, restore one into a new folder, look the school over, pack it, export what can be read."""
+"""What the safe-start page can do: find and restore copies, look the school over, pack it, export what can be read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from senco_desktop.domain.wording import day_words, joined
+from senco_desktop.domain.wording import capital, day_words, joined
 from senco_desktop.paths import log_dir
 from senco_desktop.services.session import Clock
 from senco_desktop.ui.crash import LOG, write_log
 from senco_desktop.ui.entrance.pages import CopyRow
+from senco_desktop.ui.entrance.passphrase import Key
 from senco_desktop.ui.entrance.trouble import Copies, local
 from senco_desktop.ui.jobs import Job
 
-BACKUP_FILES = "Backups (*.sencobackup);;All files (*)"
-PACKED_FILES = "Copy of a school (*.zip)"
 KINDS = {"auto": "made by itself", "recovery": "made before a large change", "backup": "made by hand"}
-SAID_OF_TABLES = {"setting": "settings", "entry": "time entries", "outcome": "outcomes of slots", "block": "slots", "inset": "INSET days",
-                  "closed": "holidays", "category": "kinds of work", "agency": "agencies", "issued": "issued reports"}
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What was typed to open the school, kept until it is open or the window closes."""
-
-    text: str
-    is_recovery: bool = False
-
-    def named(self) -> dict[str, str]:
-        """As the services take it."""
-        return {"recovery_key" if self.is_recovery else "passphrase": self.text}
+SAID_OF_TABLES = {"setting": "settings", "entry": "time entries", "outcome": "outcomes of slots", "block": "slots",
+                  "inset": "INSET days", "closed": "holidays", "category": "kinds of work", "agency": "agencies",
+                  "issued": "issued reports"}
 
 
 def find_copies(folder: Path) -> Copies:
@@ -64,7 +51,8 @@ def copy_rows(folder: Path) -> list[CopyRow]:
     rows = []
     for copy in backups.copies(folder, backups.place_of(folder)):
         at = local(copy.made_at)
-        rows.append(CopyRow(copy.path, f"{day_words(at.date())}, {at:%H:%M}", f"{KINDS[copy.kind]}, {_where(copy.path.parent, copy.outside)}"))
+        said = f"{capital(KINDS[copy.kind])}, {_where(copy.path.parent, copy.outside)}"
+        rows.append(CopyRow(copy.path, f"{day_words(at.date())}, {at:%H:%M}", said))
     return rows
 
 

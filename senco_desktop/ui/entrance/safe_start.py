@@ -19,6 +19,8 @@ from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, CutLabel, IconLabel, words
 
 WIDTH = 800
+FIRST = 4
+"""So many choices stand open; the others come with "More ways on"."""
 
 
 class SafeStartPage(QWidget):
@@ -46,15 +48,19 @@ class SafeStartPage(QWidget):
         self.lead = Lead(lead_of(trouble, copies, today))
         body.addWidget(self.lead)
         body.addSpacing(theme.px(4))
-        self.card = ChoiceCard(choices_of(trouble, copies))
+        choices = choices_of(trouble, copies)
+        self.card = ChoiceCard(choices[:FIRST])
         self.card.chosen.connect(self.chosen)
         body.addWidget(self.card)
+        self.more = ChoiceCard(choices[FIRST:], filled=False)
+        self.more.chosen.connect(self.chosen)
+        body.addWidget(self.more)
+        self.more.hide()
         self.said = Card(ground="quiet")
-        self.said.body.setContentsMargins(theme.px(18), theme.px(10), theme.px(18), theme.px(10))
         self._words = words(trouble.sound, wrap=True)
         self.said.add(self._words)
-        self.said.setVisible(bool(trouble.sound))
         body.addWidget(self.said)
+        self.said.setVisible(bool(trouble.sound))
         self._add_details(details)
         body.addStretch(1)
 
@@ -70,9 +76,12 @@ class SafeStartPage(QWidget):
         """What was looked at, one line each, with its sign in words."""
         self.say("\n".join(f"{'✓' if sound else '!'}  {text}" for sound, text in findings))
 
-    def set_busy(self, busy: bool) -> None:
-        """Nothing can be chosen while something runs."""
-        self.card.setEnabled(not busy)
+    def set_busy(self, text: str) -> None:
+        """What is being done; nothing can be chosen until it is over."""
+        if text:
+            self.say(text)
+        self.card.setEnabled(not text)
+        self.more.setEnabled(not text)
 
     def focus(self) -> None:
         next(iter(self.card.buttons.values())).setFocus()
@@ -87,8 +96,13 @@ class SafeStartPage(QWidget):
         self.copy_button = Button("Copy", "plain", icon_name="copy")
         self.copy_button.clicked.connect(self._on_copy)
         self.copy_button.hide()
+        self.more_opener = Button("More ways on", "plain", icon_name="chevron-right")
+        self.more_opener.setCheckable(True)
+        self.more_opener.toggled.connect(self._on_more)
         close = Button("Close SENCo Desktop")
         close.clicked.connect(self.left)
+        if self.more.buttons:
+            row.addWidget(self.more_opener)
         row.addWidget(self.opener)
         row.addWidget(self.copy_button)
         row.addStretch(1)
@@ -106,6 +120,12 @@ class SafeStartPage(QWidget):
         self.opener.set_icon("chevron-down" if opened else "chevron-right")
         self.details.setVisible(opened)
         self.copy_button.setVisible(opened)
+
+    def _on_more(self, opened: bool) -> None:
+        self.more_opener.set_icon("chevron-down" if opened else "chevron-right")
+        self.more.setVisible(opened)
+        if opened:
+            next(iter(self.more.buttons.values())).setFocus()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())

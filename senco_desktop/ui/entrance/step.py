@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from senco_desktop.services.session import Session
 from senco_desktop.ui.ask import Ask
@@ -41,11 +41,11 @@ class WordCombo(Combo):
 
     def __init__(self, name: str, usual: Sequence[str], value: str = "") -> None:
         super().__init__(name, tuple((each, each) for each in usual))
-        self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line = self.lineEdit()
+        line = QLineEdit()
         line.setProperty("bare", "true")
         line.setAccessibleName(name)
+        self.setLineEdit(line)
         self.setEditText(value)
 
     def text(self) -> str:

@@ -23,8 +23,8 @@ class BackupsStep(Step):
 
     NAME = "Where backups go"
     TITLE = "Where should copies go?"
-    WORDS = ("The program keeps copies beside the records. If the laptop is lost, those are lost with it: choose a second place, such as a "
-             "memory stick or your own folder on the school drive. Copies are encrypted like the records.")
+    WORDS = ("The program keeps copies beside the records. If the laptop is lost, those are lost with it: choose a second "
+             "place, such as a memory stick or your own folder on the school drive. Copies are encrypted like the records.")
 
     def __init__(self, session: Session, ask: Ask) -> None:
         super().__init__(session, ask)

@@ -39,7 +39,8 @@ class SchoolStep(Step):
         body.setSpacing(look().px(14))
         body.addWidget(self._name_row)
         body.addLayout(side_by_side(FormRow("Your name", self.senco_name), FormRow("Your job title", self.senco_title)))
-        body.addWidget(words("The title is printed everywhere as you write it here. Choose one, or type your own.", "caption", wrap=True))
+        hint = "The title is printed everywhere as you write it here. Choose one, or type your own."
+        body.addWidget(words(hint, "caption", wrap=True))
         body.addLayout(side_by_side(FormRow("The school leader you work with", self.leader_name),
                                     FormRow("Their job title", self.leader_title)))
         body.addStretch(1)

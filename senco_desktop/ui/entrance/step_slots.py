@@ -18,7 +18,7 @@ from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.entrance.step import Step, WordCombo, side_by_side
 from senco_desktop.ui.fields import Combo, DateField, Tick, TimeField, clock_words
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.week_slots import DAYS, WeekSlot, WeekSlots, minute_of
+from senco_desktop.ui.week_slots import DAYS, WeekSlot, WeekSlots, minute_of, slot_words
 from senco_desktop.ui.widgets import Button, IconButton, line, words
 
 NARROW = 1040
@@ -43,13 +43,14 @@ class SlotRow(QFrame):
         for field in (self.start, self.end):
             field.setMinimumWidth(look().px(86))
             field.edited.connect(self._on_edited)
-        for widget in (self.weekday, self.start, self.end, self.cross):
-            widget.installEventFilter(self)
+        parts: tuple[QWidget, ...] = (self.weekday, self.start, self.end, self.cross)
+        for part in parts:
+            part.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(look().px(10), look().px(6), look().px(10), look().px(6))
         row.setSpacing(look().px(8))
-        for widget in (self.weekday, self.start, self.end, self.length):
-            row.addWidget(widget)
+        for part in (*parts[:3], self.length):
+            row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.cross)
         self.show_slot(slot)
@@ -80,7 +81,7 @@ class SlotRow(QFrame):
     def _say_length(self) -> None:
         slot = self.slot()
         self.length.setText(length_words(slot.minutes) if slot else "no length")
-        self.setAccessibleName(f"{DAYS[slot.weekday - 1]} {clock_words(slot.start)} to {clock_words(slot.end)}" if slot else "Slot")
+        self.setAccessibleName(slot_words(slot) if slot else "Slot")
 
     def _on_edited(self) -> None:
         self._say_length()
@@ -95,8 +96,8 @@ class SlotsStep(Step):
 
     NAME = "Your protected slots"
     TITLE = "Which times are yours?"
-    WORDS = ("The hours in your week that were agreed for SENCo work. Drag on the week, or type them in. You can change them on any day, "
-             "and say from when.")
+    WORDS = ("The hours in your week that were agreed for SENCo work. Drag on the week, or type them in. You can change "
+             "them on any day, and say from when.")
 
     def __init__(self, session: Session, ask: Ask) -> None:
         super().__init__(session, ask)
@@ -135,7 +136,7 @@ class SlotsStep(Step):
         times = f"{clock_words(calendar.opening)} to {clock_words(calendar.closing)}"
         self.day_words.setText(f"School day {times}, from the step before")
         school = settings.school(self.session)
-        leader = ", ".join(part for part in (school.leader_name, school.leader_title) if part) if school.leader_name else school.leader_title
+        leader = ", ".join(part for part in (school.leader_name, school.leader_title) if part)
         typed = self.agreed_with.text()
         self.agreed_with.set_options(((leader, leader),))
         self.agreed_with.setEditText(typed or leader)
@@ -155,8 +156,9 @@ class SlotsStep(Step):
             raise Problem("The slots need a first day.", "Type the day from which they hold.", "slot")
         for field, name in ((self.agreed_on, "Agreed on"), (self.look_again, "Look at it again")):
             if field.is_faulty():
-                raise Problem(f"“{name}” is no day that can be read.", "Type a day such as 17 Jul 2026, or leave it empty.", "dates")
-        first_run.save_slots(self.session, [self._block(row, starts) for row in self.rows], on_inset_days=self.on_inset.isChecked())
+                raise Problem(f"“{name}” is no day that can be read.", "Type one such as 17 Jul 2026, or leave it out.", "dates")
+        slots = [self._block(row, starts) for row in self.rows]
+        first_run.save_slots(self.session, slots, on_inset_days=self.on_inset.isChecked())
 
     def focus(self) -> None:
         (self.rows[0].weekday if self.rows else self.add).setFocus()
@@ -227,7 +229,7 @@ class SlotsStep(Step):
         for row in self.rows:
             row.set_lit(row is lit)
         drawn = [row for row in self.rows if row.slot() is not None]
-        self.week.set_chosen(drawn.index(lit) if lit in drawn else -1)  # type: ignore[arg-type]
+        self.week.set_chosen(drawn.index(lit) if lit in drawn else -1)
 
     def _row_of(self, place: int) -> SlotRow:
         return [row for row in self.rows if row.slot() is not None][place]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Closed, Inset, Term
+from senco_desktop.domain.records import Closed, Inset, SchoolCalendar, Term
 from senco_desktop.domain.typical_year import typical_year
 from senco_desktop.domain.wording import count_words
 from senco_desktop.services import calendars, first_run
@@ -48,10 +49,13 @@ class DateRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, look().px(3), 0, look().px(3))
         row.setSpacing(look().px(8))
+        for field in (self.first, self.last):
+            hint: QSize = field.sizeHint()  # type: ignore[no-untyped-call]
+            field.setMinimumWidth(hint.width())
         row.addWidget(self.kind)
-        row.addWidget(self.name, 2)
-        row.addWidget(self.first, 1)
-        row.addWidget(self.last, 1)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.first)
+        row.addWidget(self.last)
         row.addWidget(self.cross)
 
     def show_dated(self, dated: Dated) -> None:
@@ -87,7 +91,8 @@ class YearStep(Step):
 
     NAME = "The school year"
     TITLE = "When is school open?"
-    WORDS = "School days decide when your slots stand and when the school’s own dates fall. Bank holidays of England are known already."
+    WORDS = ("School days decide when your slots stand and when the school’s own dates fall. England’s bank holidays are known "
+             "already.")
 
     def __init__(self, session: Session, ask: Ask) -> None:
         super().__init__(session, ask)
@@ -104,7 +109,7 @@ class YearStep(Step):
         self._number = 0
         self.bar = MessageBar()
         self._lay_out()
-        for dated in (*calendar.terms, *calendar.closed, *calendar.insets):
+        for dated in _dated(calendar):
             self.add_row(dated)
 
     def fill_typical(self) -> None:
@@ -112,7 +117,10 @@ class YearStep(Step):
         today = self.session.today
         begins = calendars.school_year(today)[0].year
         years = (begins, begins + 1) if SUMMER <= today.month < 9 else (begins,)
-        self._take([d for year in years for d in (*typical_year(year).terms, *typical_year(year).closed)])
+        typical: list[Dated] = []
+        for each in (typical_year(year) for year in years):
+            typical += [*each.terms, *each.closed]
+        self._take(typical)
         self.bar.ask("These are typical dates for England. Councils and schools set their own: check each one before you go on.")
 
     def read_file(self, path: Path) -> None:
@@ -123,8 +131,8 @@ class YearStep(Step):
             dates = read_term_dates(path.read_bytes(), path.name)
         except OSError as error:
             raise Problem(f"{path.name} could not be read ({error.strerror}).", "Choose another file.", "unreadable") from None
-        taken = (*dates.terms, *dates.closed, *dates.insets)
-        self._take(list(taken))
+        taken: list[Dated] = [*dates.terms, *dates.closed, *dates.insets]
+        self._take(taken)
         said = f"{count_words(len(taken), 'date', figures=True)} read from {path.name}."
         if dates.refused:
             refused = "; ".join(f"row {each.row}: {each.reason}" for each in dates.refused[:3])
@@ -149,10 +157,8 @@ class YearStep(Step):
         dated = [found for row in self.rows if (found := row.dated()) is not None]
         weekdays = tuple(number for number, tick in self.days.items() if tick.isChecked())
         calendars.save_school_day(self.session, opening=opening, closing=closing, weekdays=weekdays, timezone=self._timezone)
-        calendar = calendars.calendar(self.session)
-        here = {(_kind(d), d.name, d.day if isinstance(d, Inset) else (d.first, d.last))
-                for d in (*calendar.terms, *calendar.closed, *calendar.insets)}
-        if here != {(_kind(d), d.name, d.day if isinstance(d, Inset) else (d.first, d.last)) for d in dated}:
+        here = {replace(each, id=0) for each in _dated(calendars.calendar(self.session))}
+        if here != {*dated}:
             first_run.save_year(self.session, dated)
 
     def focus(self) -> None:
@@ -233,6 +239,10 @@ class YearStep(Step):
                 self.read_file(path)
             except Problem as problem:
                 self.bar.ask(problem.one_line())
+
+
+def _dated(calendar: SchoolCalendar) -> list[Dated]:
+    return [*calendar.terms, *calendar.closed, *calendar.insets]
 
 
 def _is_empty(row: DateRow) -> bool:

@@ -11,8 +11,6 @@ from senco_desktop.services.session import DEFAULT_ZONE
 from senco_desktop.ui.entrance.parts import ChoiceText
 
 UNCHANGED = "<b>Nothing has been changed or deleted</b>"
-WRONG_KEY = ("wrong-passphrase", "wrong-recovery-key", "recovery-key-typo")
-"""Said where it was typed: no trouble with the school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Copies:
 CRASH = Trouble(
     "The program closed unexpectedly",
     "Your records are safe: each one is on the disk as soon as it is saved. " + UNCHANGED + " since.",
-    ("continue", "check", "copy", "copies", "pack", "other"),
+    ("continue", "check", "copy", "copies", "pack", "export", "other"),
 )
 DAMAGED = Trouble(
     "The school’s records could not be opened",
@@ -77,7 +75,8 @@ TROUBLES: dict[str, Trouble] = {
     ),
     "in-use": Trouble(
         "This school is open in another window",
-        "One window at a time can have it, so that no two of them write over each other. Close it there, then try again. " + UNCHANGED,
+        "One window at a time can have it, so that no two of them write over each other. Close it there, then try again. "
+        + UNCHANGED,
         ("again", "other"),
     ),
     "upgrade": Trouble(
@@ -105,10 +104,12 @@ TEXTS: dict[str, ChoiceText] = {
         ChoiceText("check", "shield-check", "Check the school",
                    "Reads the key, every page of the records and every backup, and says which are sound.", "Check…"),
         ChoiceText("export", "table", "Export what can be read",
-                   "Plain tables of all that is still readable, into a folder of yours. Anyone who has the folder can read them.", "Export…"),
+                   "Plain tables of all that is still readable, into a folder of yours. Anyone who has it can read them.",
+                   "Export…"),
         ChoiceText("other", "building", "Open another school folder",
                    "If the school was moved, or another copy of its folder lies elsewhere.", "Choose a folder…"),
-        ChoiceText("new", "plus", "Begin a new school elsewhere", "In a folder of its own. What is here stays as it is.", "New school…"),
+        ChoiceText("new", "plus", "Begin a new school elsewhere",
+                   "In a folder of its own. What is here stays as it is.", "New school…"),
     )
 }
 
@@ -134,7 +135,7 @@ def choices_of(trouble: Trouble, copies: Copies) -> tuple[ChoiceText, ...]:
             if copies.newest_good is None:
                 continue
             at = local(copies.newest_good)
-            said = (f"{day_words(at.date())}, {at:%H:%M}, {copies.where}, checked when it was made. Later entries would be missing. "
+            said = (f"{day_words(at.date())}, {at:%H:%M}, {copies.where}, checked. Later entries would be missing. "
                     "It opens in a new folder; the present one stays as it is.")
             text = ChoiceText(code, text.icon, text.title, said, text.button)
         elif code == "copies":
@@ -163,4 +164,5 @@ def _found(copies: Copies) -> str:
         return "None was found beside the school. There may be one on a stick or a school drive."
     there = "was" if copies.count == 1 else "were"
     back = day_words(local(copies.oldest).date(), year=False)
-    return f"{capital(count_words(copies.count, 'copy', 'copies'))} {there} found in {count_words(copies.places, 'place')}, back to {back}."
+    count = capital(count_words(copies.count, "copy", "copies"))
+    return f"{count} {there} found in {count_words(copies.places, 'place')}, back to {back}."
