@@ -52,7 +52,7 @@ class SlotCell:
     @property
     def kept_share(self) -> float:
         """How much of the slot was kept, 0 to 1."""
-        return self.outcome.kept / self.block.minutes if self.outcome and self.block and self.block.minutes else 0.0
+        return min(1.0, self.outcome.kept / self.block.minutes) if self.outcome and self.block else 0.0
 
 
 @dataclass(frozen=True, slots=True)
