@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from senco_desktop import __version__
 from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.reading import FIRST_YEAR, LAST_YEAR
 from senco_desktop.paths import default_school_folder
 from senco_desktop.usage import WrongUsage
 
@@ -50,7 +51,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--folder", type=Path, help="the school folder (default: the one in your data directory)")
-    common.add_argument("--today", type=_day, metavar="DATE", help="the day the program believes it is")
+    common.add_argument("--today", type=_day_of_record, metavar="DATE", help="the day the program believes it is")
     parser = _Parser(prog="senco-desktop", description="SENCo Desktop", parents=[common], allow_abbrev=False)
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--sample", action="store_true", help="fill it with the sample school's data")
     log = add("log", _later("log"), "one line of quick entry")
     log.add_argument("text", metavar="TEXT")
-    log.add_argument("--on", type=_day, metavar="DATE")
+    log.add_argument("--on", type=_day_of_record, metavar="DATE")
     summary = add("summary", _later("summary"), "the head's summary of a period, as PDF or JSON")
     summary.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
     summary.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
@@ -119,6 +120,14 @@ def _day(text: str) -> date:
         day = None
     if day is None:
         raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-11-22")
+    return day
+
+
+def _day_of_record(text: str) -> date:
+    """A day on which the program may believe itself to be, or store something."""
+    day = _day(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"“{text}” is not between {FIRST_YEAR} and {LAST_YEAR}")
     return day
 
 

@@ -194,6 +194,8 @@ def test_the_recovery_key_opens_what_the_passphrase_opens(
         ("summary", "--from", "2026-09-01", "--to", "2026-12-18", "--json", "--pupils", "all"),
         ("log",),
         ("log", "45m par", "--today", "2026-02-30"),
+        ("log", "45m par", "--today", "9999-12-31"),
+        ("log", "23:30-00:30 par", "--on", "0001-01-01"),
         ("backup",),
         ("backup", "a", "--verify", "b"),
         ("import", "x.csv", "--as", "nothing"),
