@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import Card, FormRow
 from senco_desktop.ui.fields import TypedField
@@ -49,6 +49,17 @@ class RecordForm(Card):
     def loaded(self) -> Any:
         """The record that was loaded, or None."""
         return self._loaded
+
+    def follow(self, stored: Any) -> bool:
+        """The record as it is stored now: an untouched form shows it, a changed one keeps its fields. False: it is gone."""
+        if self._loaded is None or not self._loaded.id:
+            return True
+        if stored is not None and stored != self._loaded:
+            if self.is_changed():
+                self._loaded = stored
+            else:
+                self.load(stored)
+        return stored is not None
 
     def is_changed(self) -> bool:
         """Whether leaving would lose something."""
@@ -109,6 +120,23 @@ def side_by_side(*widgets: QWidget) -> QHBoxLayout:
     for widget in widgets:
         line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
     return line
+
+
+def in_card(widget: QWidget) -> QWidget:
+    """A widget in a card at the top of its place."""
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    card = Card()
+    card.add(widget)
+    layout.addWidget(card)
+    layout.addStretch(1)
+    return place
+
+
+def let_scroll(rows: QWidget) -> None:
+    """A list that takes the room there is and scrolls inside it, however many rows it has."""
+    rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 def _is_faulty(row: FormRow) -> bool:

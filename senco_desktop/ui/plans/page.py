@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from senco_desktop.domain.plan_register import tally_words
 from senco_desktop.domain.records import Meeting, Plan
 from senco_desktop.services import registers
+from senco_desktop.services.changes import Changes
 from senco_desktop.ui.cards import Columns, EmptyState, PageHead, scrolling
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.plans.detail import PlanDetail
 from senco_desktop.ui.plans.form import PlanForm
 from senco_desktop.ui.plans.register import PlanRegister
+from senco_desktop.ui.record_form import in_card
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button
 
@@ -45,7 +48,7 @@ class PlansPage(Page):
         self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus")
         self.nothing = EmptyState("Choose a row to see its next step.")
         self.stack = QStackedWidget()
-        for part in (self.nothing, self.detail, self.form, self.empty):
+        for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
             self.stack.addWidget(scrolling(part))
         self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
         self._chosen = 0
@@ -57,7 +60,7 @@ class PlansPage(Page):
         self.head.note.say(tally_words(plans, self.session.today))
         self.register.show_plans(plans)
         self.register.setVisible(bool(plans))
-        if self._showing(self.form):
+        if self._showing(self.form) and self.form.follow(self._stored(plans)):
             return
         plan = self._plan()
         if plan is None and self.register.shown() and not self._chosen:
@@ -123,9 +126,9 @@ class PlansPage(Page):
         """Delete the chosen plan; Undo brings it back."""
         self._run_on_plan(registers.remove_plan)
 
-    def _run_on_plan(self, command: object) -> None:
+    def _run_on_plan(self, command: Callable[..., Changes]) -> None:
         plan = self._plan()
-        if plan is not None and callable(command):
+        if plan is not None:
             self.desk.run(command, plan)
 
     # What is shown
@@ -182,8 +185,14 @@ class PlansPage(Page):
     def _plan(self) -> Plan | None:
         return next((plan for plan in registers.plans(self.session) if plan.id == self._chosen), None)
 
+    def _stored(self, plans: list[Plan]) -> Plan | None:
+        """The plan that the form is about, as it is stored now."""
+        return next((plan for plan in plans if plan.id == self.form.loaded().id), None)
+
     def _show(self, part: QWidget) -> None:
         self.stack.setCurrentIndex(self._parts.index(part))
+        if part is self.form:
+            self.area.ensureWidgetVisible(self.stack, 0, 0)
 
     def _showing(self, part: QWidget) -> bool:
         return self.stack.currentIndex() == self._parts.index(part)
@@ -201,7 +210,8 @@ class PlansPage(Page):
         outer.setContentsMargins(24, 16, 24, 16)
         outer.setSpacing(theme.px(12))
         outer.addWidget(self.head)
-        outer.addWidget(scrolling(self.columns), 1)
+        self.area = scrolling(self.columns)
+        outer.addWidget(self.area, 1)
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -16,6 +16,7 @@ from senco_desktop.ui.cards import Card
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.icons import icon
+from senco_desktop.ui.record_form import let_scroll
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
 from senco_desktop.ui.widgets import words
@@ -49,6 +50,7 @@ class PlanRegister(Card):
         self.body.addLayout(filters)
         self.add(self.count)
         self.add_rows(self.rows)
+        let_scroll(self.rows)
         self.search.textChanged.connect(self._on_filter)
         self.group.picked.connect(self._on_filter)
         self.year.picked.connect(self._on_filter)

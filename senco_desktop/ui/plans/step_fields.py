@@ -86,6 +86,7 @@ class StepFields(QWidget):
 
     def _on_which(self, code: str) -> None:
         self.own_row.setVisible(code == OWN_WORDS)
+        self.day_field.set_value(None)
         owner = plan_dates.owner_of(code)
         if owner:
             self.whose.set_value(owner)
@@ -115,10 +116,11 @@ class DateOffer(Card):
         super().__init__(ground="quiet")
         self._session = session
         self._asked = ("", 0, "")
+        self._asks = False
         self._plan, self._step = Plan(""), ""
         self._present: date | None = None
         self.happened = DateField("When it happened", session.today)
-        self.happened.setPlaceholderText("the day it happened")
+        self.happened.setPlaceholderText("9 Feb")
         self._row = FormRow("When did this happen?", self.happened)
         self._why = words("", "caption", wrap=True)
         self.use = Button("Use this date")
@@ -138,7 +140,8 @@ class DateOffer(Card):
             self.happened.set_value(None)
         self._row.caption.setText(f"{question} on" if question else "")
         self.happened.setAccessibleName(f"{question} on")
-        self._row.setVisible(bool(question))
+        self._asks = bool(question) and (present is None or bool(self.happened.text()))
+        self._row.setVisible(self._asks)
         self._work_out()
 
     def _work_out(self) -> None:
@@ -150,7 +153,7 @@ class DateOffer(Card):
             self.use.setText(f"Use {day_words(offer.day)}")
         self._why.setVisible(offer is not None)
         self.use.setVisible(offer is not None and not stands)
-        self.setVisible(offer is not None or bool(self._asked[0]))
+        self.setVisible(offer is not None or self._asks)
 
     def _on_use(self) -> None:
         if self._day is not None:

@@ -1,0 +1,1 @@
+"""Meetings with agencies, families and the leader."""

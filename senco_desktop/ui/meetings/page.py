@@ -1,0 +1,262 @@
+"""The Meetings page: what is coming and what was, and at its right the one that is chosen, or its form."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from senco_desktop.domain.meetings import VIEWS, entry_line, figures_words, fits, in_order, state_words, when_words
+from senco_desktop.domain.records import Meeting
+from senco_desktop.services import agencies, registers
+from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, scrolling
+from senco_desktop.ui.delegates import Lines
+from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.fields import Combo
+from senco_desktop.ui.leaving import LeaveBar
+from senco_desktop.ui.meetings.detail import MeetingDetail
+from senco_desktop.ui.meetings.form import MeetingForm
+from senco_desktop.ui.record_form import in_card, let_scroll
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.views import RecordList
+from senco_desktop.ui.widgets import Button, words
+
+FOR_WHAT = "Here stand the meetings with agencies, families and the leader: held or not, and the time they took."
+LEAST_DETAIL = 300
+
+
+class MeetingsPage(Page):
+    """Today's meetings first, then those to come, then the past ones."""
+
+    NAME = "Meetings"
+    SHOWS = frozenset({"meeting", "agency", "plan", "setting", "term", "closed", "inset"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.head = PageHead("Meetings")
+        self.add = Button("Meeting", icon_name="plus", tip="Add a meeting")
+        self.head.add(self.add)
+        self.bar = LeaveBar()
+        self.view = Combo("Which meetings", VIEWS, value="all")
+        self.agency = Combo("Agency", (("", "Any agency"),))
+        self.none = words("No meeting fits.", "caption")
+        self.rows = RecordList("Meetings", self._lines, key=_id, height=58, pad=16)
+        self.list = Card()
+        self.list.setAccessibleName("List of meetings")
+        self.detail = MeetingDetail(desk.session)
+        self.form = MeetingForm(desk.session)
+        self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus")
+        self.nothing = EmptyState("Choose a meeting to see it.")
+        self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
+        self.stack = QStackedWidget()
+        for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
+            self.stack.addWidget(scrolling(part))
+        self._all: list[Meeting] = []
+        self._chosen = 0
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        self._all = in_order(registers.all_meetings(self.session), self.session.today)
+        said = figures_words(registers.meetings_this_term(self.session))
+        self.head.note.say(f"This term: {said}" if said else "")
+        self._fill_agencies()
+        self.list.setVisible(bool(self._all))
+        self._show_rows()
+        if self._showing(self.form) and self.form.follow(self._stored()):
+            return
+        meeting = self._meeting()
+        if meeting is None and not self._chosen and self.shown():
+            meeting = self.shown()[0]
+        self._show_meeting(meeting)
+
+    def show_target(self, target: object) -> None:
+        """Choose the meeting with this id."""
+        if any(meeting.id == target for meeting in self._all):
+            self.bar.before(self.has_unsaved(), partial(self._open, target))
+
+    def has_unsaved(self) -> bool:
+        return self._showing(self.form) and self.form.is_changed()
+
+    def shown(self) -> list[Meeting]:
+        """The meetings that the filters let through, in order."""
+        view, agency, today = self.view.value(), self.agency.value(), self.session.today
+        return [meeting for meeting in self._all if fits(meeting, view, agency, today)]
+
+    # What the page does
+
+    def new_meeting(self) -> None:
+        """An empty form for today."""
+        self.bar.before(self.has_unsaved(), self._open_new)
+
+    def change_meeting(self) -> None:
+        meeting = self._meeting()
+        if meeting is not None:
+            self.form.load(meeting, "Change the meeting")
+            self._show(self.form)
+            self.form.purpose.setFocus()
+
+    def save(self, meeting: Meeting) -> None:
+        before = next((each for each in self._all if each.id == meeting.id), None)
+        changes = self.desk.run(registers.save_meeting, meeting)
+        if changes is None:
+            return
+        self._close_form(changes.ids[0] if changes.ids else meeting.id)
+        if meeting.state == "held" and (before is None or before.state != "held"):
+            self.offer_entry()
+
+    def mark(self, state: str, minutes: object) -> None:
+        """Say what became of the chosen meeting; a held one offers its time entry, unsaved."""
+        meeting = self._meeting()
+        if meeting is None:
+            return
+        done = self.desk.run(registers.mark_meeting, meeting, state, minutes)
+        if done is not None and state == "held":
+            self.offer_entry()
+
+    def offer_entry(self) -> None:
+        """Put the chosen meeting into the quick-entry line."""
+        meeting = self._meeting()
+        if meeting is not None:
+            known = {agency.name: agency for agency in agencies.all_agencies(self.session)}
+            self.desk.entry_wanted.emit(entry_line(meeting, known, self.session.today))
+
+    def remove_meeting(self) -> None:
+        """Delete the chosen meeting; Undo brings it back."""
+        meeting = self._meeting()
+        if meeting is not None:
+            self.desk.run(registers.remove_meeting, meeting)
+
+    # What is shown
+
+    def _on_filter(self) -> None:
+        self._show_rows()
+
+    def _on_chosen(self, meeting: Meeting) -> None:
+        if meeting.id != self._chosen or self._showing(self.nothing):
+            self.bar.before(self.has_unsaved(), partial(self._open, meeting.id))
+
+    def _on_stayed(self) -> None:
+        self._choose_row(self._chosen)
+        self.form.purpose.setFocus()
+
+    def _on_cancel(self) -> None:
+        self.bar.before(self.has_unsaved(), partial(self._close_form, self._chosen))
+
+    def _on_plan(self, code: str) -> None:
+        self.desk.go("plans", code)
+
+    def _open(self, meeting_id: object) -> None:
+        self._show_meeting(next((meeting for meeting in self._all if meeting.id == meeting_id), None))
+
+    def _open_new(self) -> None:
+        self.form.load(Meeting(self.session.today, ""), "A new meeting")
+        self._show(self.form)
+        self.form.purpose.setFocus()
+
+    def _close_form(self, meeting_id: int) -> None:
+        self._show(self.nothing)
+        self._chosen = meeting_id
+        self.refresh()
+        self.rows.setFocus()
+
+    def _show_meeting(self, meeting: Meeting | None) -> None:
+        if meeting is None:
+            self._chosen = 0
+            self._show(self.nothing if self._all else self.empty)
+            return
+        self._chosen = meeting.id
+        self.detail.load(meeting)
+        self._show(self.detail)
+        if meeting not in self.shown():
+            self.view.set_value("all")
+            self.agency.set_value("")
+            self._show_rows()
+        self._choose_row(meeting.id)
+
+    def _choose_row(self, meeting_id: int) -> None:
+        self.rows.blockSignals(True)
+        self.rows.choose(lambda meeting: meeting.id == meeting_id)
+        self.rows.blockSignals(False)
+
+    def _show_rows(self) -> None:
+        found = self.shown()
+        self.rows.set_rows(found)
+        self.none.setVisible(not found)
+
+    def _fill_agencies(self) -> None:
+        kept = self.agency.value()
+        names = sorted({name for meeting in self._all for name in meeting.agencies})
+        self.agency.set_options([("", "Any agency"), *((name, name) for name in names)])
+        self.agency.set_value(kept if kept in names else "")
+
+    def _lines(self, meeting: Meeting) -> Lines:
+        today = meeting.day == self.session.today
+        strong = "Today" + when_words(meeting).partition(str(meeting.day.year))[2] if today else ""
+        rest = when_words(meeting) if not today else ""
+        place = f" · {meeting.place}" if meeting.place else ""
+        return Lines(text=meeting.purpose, right=state_words(meeting), second_strong=strong, second=f"{rest}{place}")
+
+    def _meeting(self) -> Meeting | None:
+        return next((meeting for meeting in self._all if meeting.id == self._chosen), None)
+
+    def _stored(self) -> Meeting | None:
+        """The meeting that the form is about, as it is stored now."""
+        return next((meeting for meeting in self._all if meeting.id == self.form.loaded().id), None)
+
+    def _show(self, part: QWidget) -> None:
+        self.stack.setCurrentIndex(self._parts.index(part))
+        if part is self.form:
+            self.area.ensureWidgetVisible(self.stack, 0, 0)
+
+    def _showing(self, part: QWidget) -> bool:
+        return self.stack.currentIndex() == self._parts.index(part)
+
+    def _lay_out(self) -> None:
+        theme = look()
+        filters = QHBoxLayout()
+        filters.setSpacing(theme.px(8))
+        for combo in (self.view, self.agency):
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            filters.addWidget(combo, 1)
+        self.list.body.addLayout(filters)
+        self.list.add(self.none)
+        self.list.add_rows(self.rows)
+        let_scroll(self.rows)
+        right = QWidget()
+        inner = QVBoxLayout(right)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(10))
+        inner.addWidget(self.bar)
+        inner.addWidget(self.stack, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 16, 24, 16)
+        outer.setSpacing(theme.px(12))
+        outer.addWidget(self.head)
+        self.area = scrolling(Columns(self.list, right, (400, 732), gap=16))
+        outer.addWidget(self.area, 1)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.stack.setMinimumHeight(look().px(LEAST_DETAIL))
+        self.list.setMinimumHeight(look().px(240))
+
+    def _connect(self) -> None:
+        detail = self.detail
+        for signal, does in (
+            (self.add.clicked, self.new_meeting), (self.empty.asked, self.new_meeting), (self.view.picked, self._on_filter),
+            (self.agency.picked, self._on_filter), (self.rows.chosen, self._on_chosen), (self.rows.opened, self.change_meeting),
+            (self.bar.stayed, self._on_stayed), (self.form.save_asked, self.save), (self.form.cancel_asked, self._on_cancel),
+            (detail.change_asked, self.change_meeting), (detail.removal_asked, self.remove_meeting),
+            (detail.entry_asked, self.offer_entry), (detail.marked, self.mark), (detail.plan_asked, self._on_plan),
+        ):  # fmt: skip
+            signal.connect(does)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.rows, context=Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove_meeting)
+
+
+def _id(meeting: Meeting) -> int:
+    return meeting.id

@@ -1,0 +1,1 @@
+"""What the SENCo and the leader agreed to do together."""
