@@ -324,6 +324,8 @@ def _facts(summary: Summary, to: str | None) -> Facts:
     label = days
     if period.name and period.first.year == period.last.year:
         label = f"{period.name} ({days.removesuffix(f' {period.last.year}')})"
+    if school.sample and period.name:
+        label = period.name
     rest = f" · {name} · {fitted(label, 190, 8)} · as at {day_words(period.as_at)}"
     before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
     room = FULL.width - 70 - fonts.width(before + rest, 8)

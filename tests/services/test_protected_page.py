@@ -35,7 +35,8 @@ def test_picture_offers_what_is_to_do(session: Session) -> None:
     protected_time.mark_kept(session, slot(session), DAY)
     protected_time.mark_lost(session, slot(session), date(2026, 10, 8), "cover")
     protected_time.mark_lost(session, slot(session), date(2026, 10, 1), "slt", NewTime(date(2026, 12, 2), time(9), time(10)))
-    protected_time.mark_lost(session, slot(session), date(2026, 9, 24), "slt", NewTime(date(2026, 9, 25), time(9), time(10), "kept"))
+    made_up = NewTime(date(2026, 9, 25), time(9), time(10), "kept")
+    protected_time.mark_lost(session, slot(session), date(2026, 9, 24), "slt", made_up)
     picture = protected_page.picture(session, FIRST, LAST)
     assert picture.figures.planned == 62 * 60
     assert [outcome.day for _standing, outcome in picture.promised] == [date(2026, 10, 1)]

@@ -346,7 +346,15 @@ def test_without_slots_the_page_offers_one(page: ProtectedPage, session: Session
         page.desk.run(calendars.remove_block, block)
     assert page.empty.isVisible() and not page.columns.isVisible()
     page._on_change()
-    assert page.change.save.isVisible()
+    change = page.change
+    assert change.save.isVisible() and not change.fix.isVisible()
+    change.start.set_value(time(9))
+    change.end.set_value(time(11))
+    change.first.set_value(date(2026, 11, 1))
+    change.save.click()
+    assert change.save.isVisible() and slot(session, 1).first == date(2026, 11, 1)
+    change.done.click()
+    assert page.columns.isVisible() and page.calendar.slots.rowCount() == 1
 
 
 def test_a_target_is_chosen_in_its_own_term(page: ProtectedPage, session: Session) -> None:

@@ -61,13 +61,15 @@ class ChangeSlots(Card):
         self.body.addStretch(1)
 
     def begin(self) -> None:
-        """Read what is agreed and ask what kind of change it is; without any slot, ask for the first."""
+        """Read what is agreed and ask what kind of change it is; without any slot there is nothing to ask."""
         self._question.setExclusive(False)
         self.fix.setChecked(False)
         self.from_date.setChecked(False)
         self._question.setExclusive(True)
         self.day.set_value(self._desk.session.today)
         self.refresh()
+        self.fix.setChecked(not self._blocks)
+        self.set_title("Change what was agreed" if self._blocks else "The first slot")
         self._choose(str(self._blocks[0].id) if self._blocks else NEW)
         (self.fix if self._blocks else self.weekday).setFocus()
 
@@ -168,10 +170,8 @@ class ChangeSlots(Card):
         return row
 
     def _mode(self) -> str:
-        """fix or from; a school without slots mends nothing. "" until she has answered."""
-        if self.from_date.isChecked():
-            return FROM
-        return FIX if self.fix.isChecked() or not self._blocks else ""
+        """fix or from; "" until she has answered."""
+        return FROM if self.from_date.isChecked() else FIX if self.fix.isChecked() else ""
 
     def _show_parts(self) -> None:
         mode, code = self._mode(), self.slot.value()
@@ -186,6 +186,9 @@ class ChangeSlots(Card):
         self.stop.setVisible(code not in (ALL, NEW))
         self.stop.setText("End this slot" if mode == FROM else "Remove this slot")
         day = self.day.value()
+        if code == NEW:
+            self._said.setText("A new slot counts from its first day on.")
+            return
         self._said.setText({
             FIX: "The old words are replaced. Marks on days on which no slot stands any more stay on record.",
             FROM: f"Until {day_words(day - ONE_DAY)} the slot stays as it was." if day else "",

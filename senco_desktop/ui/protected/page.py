@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -66,6 +66,10 @@ class ProtectedPage(Page):
         self._arrange()
         self._show_part(AGREED)
         look().changed.connect(self._arrange)
+        self._minute = QTimer(self)
+        self._minute.setInterval(60_000)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
 
     def refresh(self) -> None:
         """Read the period anew; a form in which something is being typed stays as it is."""
@@ -306,6 +310,11 @@ class ProtectedPage(Page):
 
     def _on_reason(self, reason: str) -> None:
         self.calendar.show_reason(reason)
+
+    def _on_minute(self) -> None:
+        """A slot begins, goes on, and is over while she looks."""
+        if self.isVisible():
+            self.refresh()
 
     def _on_period(self, code: str) -> None:
         first, last = code.split()

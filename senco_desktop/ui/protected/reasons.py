@@ -70,7 +70,7 @@ class AgreedBar(Card):
                 inner.addWidget(Picture(_patch(part), 14), 0, 0, Qt.AlignmentFlag.AlignVCenter)
             self._hours[part] = words("", "section")
             self._notes[part] = words("", "caption", wrap=True)
-            inner.addWidget(self._hours[part], 0, 1)
+            inner.addWidget(self._hours[part], 0, 1 if part else 0, 1, 1 if part else 2)
             inner.addWidget(self._notes[part], 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
             inner.setColumnStretch(1, 1)
             self._boxes.append(box)
