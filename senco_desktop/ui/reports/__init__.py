@@ -1,0 +1,1 @@
+"""The Reports page: choose, see, print, and what was issued before."""

@@ -1,0 +1,77 @@
+"""The reports there are: what each is called, what can be chosen for it, and how its PDF is made ready for a job."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from senco_desktop.domain.wording import period_words
+from senco_desktop.services import leader_words, summaries
+from senco_desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was chosen: the period, how pupils stand in it, the pages of detail, and a reader besides the leader."""
+
+    first: date
+    last: date
+    pupils: str = "codes"
+    detail: bool = False
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report whose figures are gathered: `render` needs nothing of the school any more, so that a job can run it."""
+
+    title: str
+    figures: Mapping[str, Any]
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """`has_words`: her questions to the leader stand in it. `has_pupils`, `has_detail`: whether these can be chosen."""
+
+    code: str
+    title: str
+    text: str
+    prepare: Callable[[Session, Wish], Prepared]
+    has_pupils: bool = False
+    has_detail: bool = False
+    has_words: bool = False
+
+
+def _head_summary(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import head_summary
+
+    plain = summaries.summary(session, wish.first, wish.last, wish.pupils)
+    summary = leader_words.with_edits(plain, leader_words.edits(session, wish.first, wish.last))
+    period = plain.period.name or period_words(wish.first, wish.last, weekday=False)
+    return Prepared(
+        f"Head’s summary, {period}",
+        summary.as_json(),
+        lambda: head_summary.render(summary, detail=wish.detail, to=wish.to),
+    )
+
+
+def _request(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import request_to_protect
+    from senco_desktop.services import protected_page
+
+    given = protected_page.request(session, wish.first, wish.last)
+    return Prepared(
+        f"Request to protect time, {period_words(wish.first, min(wish.last, session.today), weekday=False)}",
+        given[0].as_json(),
+        lambda: request_to_protect.render(*given, to=wish.to),
+    )
+
+
+KINDS: tuple[ReportKind, ...] = (
+    ReportKind("head-summary", "Head’s one-page summary", "Decisions, what is due, hours", _head_summary,
+               has_pupils=True, has_detail=True, has_words=True),
+    ReportKind("request", "Request to protect time", "One calm page, with the figures", _request),
+)

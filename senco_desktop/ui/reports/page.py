@@ -1,0 +1,289 @@
+"""The Reports page: cards at the left with what goes into the chosen one, the PDF itself at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.records import Issued
+from senco_desktop.domain.wording import day_words
+from senco_desktop.exchange.files import write_file
+from senco_desktop.services import issuing, leader_words, settings, summaries
+from senco_desktop.services.issuing import Draft
+from senco_desktop.services.leader_words import Edits
+from senco_desktop.ui.cards import Card, Columns, PageHead, scrolling
+from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.jobs import Job
+from senco_desktop.ui.reports.choices_bar import ChoicesBar
+from senco_desktop.ui.reports.gallery import Gallery
+from senco_desktop.ui.reports.issue_bar import IssueBar
+from senco_desktop.ui.reports.issued_list import IssuedList
+from senco_desktop.ui.reports.kinds import KINDS, Prepared, ReportKind, Wish
+from senco_desktop.ui.reports.leader_panel import LeaderPanel
+from senco_desktop.ui.reports.preview import Preview
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.widgets import Button, IconLabel, words
+
+
+class ReportsPage(Page):
+    NAME = "Reports"
+    SHOWS = frozenset({"entry", "timer", "outcome", "block", "term", "closed", "inset", "setting", "category", "agency", "plan",
+                       "meeting", "action", "issued"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._drawing: Job | None = None
+        self._again = False
+        self._shown: Issued | None = None
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    # Page
+
+    def refresh(self) -> None:
+        self.choices.set_periods(summaries.periods(self.session))
+        self.gallery.set_reports(KINDS, issuing.last_issued(self.session))
+        count = issuing.issued_this_year(self.session)
+        self.issued_link.setText(f"{count} issued this year" if count else "Show issued pages")
+        self.issued.show_issued(issuing.all_issued(self.session))
+        self._show_kind(self.kind)
+
+    def show_target(self, target: object) -> None:
+        """A report's code, or "issued" for the list of what was issued."""
+        if target == "issued":
+            self._on_issued_list()
+        elif isinstance(target, str):
+            self._on_back()
+            self.gallery.choose(target)
+
+    def has_unsaved(self) -> bool:
+        return self.words.has_unsaved()
+
+    @property
+    def kind(self) -> ReportKind:
+        """The chosen report."""
+        return self.gallery.kind() or KINDS[0]
+
+    # Drawing
+
+    def _show_kind(self, kind: ReportKind) -> None:
+        self.choices.show_kind(kind)
+        self.words.setVisible(kind.has_words)
+        self._load_words()
+        self._draw()
+
+    def _load_words(self) -> None:
+        wish = self.choices.wish()
+        if wish is None or not self.kind.has_words:
+            return
+        offered = summaries.summary(self.session, wish.first, wish.last, wish.pupils)
+        self.words.load(offered.decisions, offered.risk, leader_words.edits(self.session, wish.first, wish.last))
+
+    def _draw(self) -> None:
+        """Draw the chosen report in a job; what is asked for meanwhile is drawn after it, once."""
+        wish = self.choices.wish()
+        if wish is None or self._shown is not None:
+            return
+        if self._drawing is not None:
+            self._again = True
+            return
+        prepared = self.kind.prepare(self.session, wish)
+        self.preview.said.say("Drawing the page…")
+        self._drawing = self.desk.jobs.run(lambda job: (prepared, prepared.render()), self._on_drawn, self._on_failed)
+        self._drawing.ended.connect(self._on_draw_ended)
+
+    def _on_drawn(self, drawn: tuple[Prepared, bytes]) -> None:
+        prepared, pdf = drawn
+        if self._shown is None and not self._again:
+            self.preview.show_pdf(pdf, prepared.title, "not issued yet")
+
+    def _on_failed(self, problem: Problem) -> None:
+        self.preview.said.say(f"{problem.what} {problem.next_step}")
+
+    def _on_draw_ended(self) -> None:
+        self._drawing = None
+        if self._again:
+            self._again = False
+            self._draw()
+
+    def _on_kind(self, kind: ReportKind) -> None:
+        self._on_back()
+        self.issue.leave()
+        self._show_kind(kind)
+
+    def _on_choice(self) -> None:
+        self._load_words()
+        self._draw()
+
+    def _on_words(self, edits: Edits) -> None:
+        wish = self.choices.wish()
+        if wish is None:
+            return
+        try:
+            leader_words.keep(self.session, wish.first, wish.last, edits)
+        except Problem as problem:
+            self.desk.ask.tell(problem)
+        self._on_choice()
+
+    # Issuing
+
+    def _on_issue(self, how: str) -> None:
+        if self._shown is not None:
+            self._print_again(self._shown) if how == "print" else self._save_again(self._shown)
+        elif self.choices.wish() is not None:
+            self.issue.ask(how, self._leader())
+
+    def _leader(self) -> str:
+        school = settings.school(self.session)
+        return school.leader_name or school.leader_title
+
+    def _on_agreed(self, how: str, recipient: str) -> None:
+        """Draw the page with its reader's name, then give it out; only what was given out is kept."""
+        wish, kind = self.choices.wish(), self.kind
+        if wish is None:
+            return
+        wish = replace(wish, to=None if recipient == self._leader() else recipient)
+        prepared = kind.prepare(self.session, wish)
+        path = self._ask_place(prepared.title) if how == "pdf" else None
+        if how == "pdf" and path is None:
+            return
+        self._giving = partial(self._give, kind, wish, path, recipient)
+        self.desk.jobs.run(lambda job: (prepared, prepared.render()), self._on_ready, self._on_failed)
+
+    def _on_ready(self, drawn: tuple[Prepared, bytes]) -> None:
+        self._giving(*drawn)
+
+    def _give(self, kind: ReportKind, wish: Wish, path: Path | None, recipient: str, prepared: Prepared, pdf: bytes) -> None:
+        if not (self._put_on_paper(pdf, prepared.title) if path is None else self._write(path, pdf)):
+            return
+        draft = Draft(kind.code, prepared.title, wish.pupils if kind.has_pupils else "", prepared.figures, pdf)
+        done = "Printed" if path is None else f"Saved as {path.name}"
+        self.desk.run(issuing.issue, draft, recipient, say=f"{done} and kept: {prepared.title}, for {recipient}")
+
+    def _put_on_paper(self, pdf: bytes, title: str) -> bool:
+        from senco_desktop.ui import paper
+
+        return paper.print_pdf(pdf, title, self)
+
+    def _ask_place(self, title: str) -> Path | None:
+        name = "".join(each if each.isalnum() else " " for each in title)
+        return self.desk.ask.save_file("Save PDF", f"{'-'.join(name.lower().split())}.pdf", "PDF (*.pdf)")
+
+    def _write(self, path: Path, pdf: bytes) -> bool:
+        try:
+            write_file(path, pdf)
+        except Problem as problem:
+            self.desk.ask.tell(problem)
+            return False
+        return True
+
+    # Issued pages
+
+    def _on_issued_list(self) -> None:
+        self.below.setCurrentWidget(self.issued)
+        self.issue.leave()
+        record = self.issued.table.record()
+        if record is not None:
+            self._on_shown(record)
+        self.issued.table.setFocus()
+
+    def _on_shown(self, record: Issued) -> None:
+        if self.below.currentWidget() is not self.issued:
+            return
+        self._shown = record
+        self.choices.setEnabled(False)
+        note = f"issued {day_words(record.day)} for {record.recipient}"
+        self.preview.show_pdf(issuing.pdf_of(record), record.title, note)
+
+    def _on_back(self) -> None:
+        if self.below.currentWidget() is not self.issued:
+            return
+        self.below.setCurrentWidget(self.words_place)
+        self._shown = None
+        self.choices.setEnabled(True)
+        self._draw()
+
+    def _print_again(self, record: Issued) -> None:
+        if self._put_on_paper(issuing.pdf_of(record), record.title):
+            self.desk.said.emit(f"Printed again: {record.title}", False)
+
+    def _save_again(self, record: Issued) -> None:
+        path = self._ask_place(record.title)
+        if path is not None and self._write(path, issuing.pdf_of(record)):
+            self.desk.said.emit(f"Saved again as {path.name}", False)
+
+    # Parts
+
+    def _make_parts(self) -> None:
+        self.head = PageHead("Reports", "The preview is the page that prints")
+        self.gallery = Gallery()
+        self.issued_link = Button("Show issued pages", "link")
+        self.words = LeaderPanel()
+        self.words_place = QWidget()
+        self.issued = IssuedList()
+        self.below = QStackedWidget()
+        self.choices = ChoicesBar(self.session.today)
+        self.issue = IssueBar()
+        self.preview = Preview()
+
+    def _lay_out(self) -> None:
+        theme = look()
+        left, right = QWidget(), Card()
+        right.setAccessibleName("Preview")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.px(8), 0)
+        column.setSpacing(theme.px(6))
+        kept = QHBoxLayout()
+        kept.setSpacing(theme.px(8))
+        kept.addWidget(IconLabel("history", 18))
+        kept.addWidget(words("Every issued page is kept and can be printed again exactly.", "quiet", wrap=True), 1)
+        kept.addWidget(self.issued_link)
+        inside = QVBoxLayout(self.words_place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.words)
+        inside.addStretch(1)
+        self.below.addWidget(self.words_place)
+        self.below.addWidget(self.issued)
+        for part in (self.head, self.gallery):
+            column.addWidget(part)
+        column.addLayout(kept)
+        column.addWidget(self.below, 1)
+        right.body.setContentsMargins(1, 1, 1, 0)
+        right.body.setSpacing(theme.px(4))
+        for chosen in (self.choices, self.issue):
+            right.add(chosen)
+        right.add(self.preview, 1)
+        left.setProperty("ground", "window")
+        self._left_area = scrolling(left)
+        self.columns = Columns(self._left_area, right, (690, 452), gap=14)
+        content = QWidget()
+        content.setProperty("ground", "window")
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
+        outer.addWidget(self.columns, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content))
+        self._fit()
+
+    def _connect(self) -> None:
+        for signal, slot in (
+            (self.gallery.chosen, self._on_kind), (self.choices.changed, self._on_choice),
+            (self.choices.issue_asked, self._on_issue), (self.issue.agreed, self._on_agreed),
+            (self.words.changed, self._on_words), (self.issued_link.clicked, self._on_issued_list),
+            (self.issued.left, self._on_back),
+            (self.issued.shown, self._on_shown), (self.issued.print_asked, self._print_again),
+            (self.issued.save_asked, self._save_again), (look().changed, self._fit),
+        ):
+            signal.connect(slot)
+
+    def _fit(self) -> None:
+        """With large text the page stands under the cards: then the whole scrolls, else each column by itself."""
+        large = look().scale > 100
+        self._left_area.setMinimumHeight(look().px(430) if large else 0)
+        self.preview.setMinimumHeight(look().px(440) if large else 240)

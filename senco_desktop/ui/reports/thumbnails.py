@@ -1,0 +1,71 @@
+"""The small pages on the cards of reports, painted once for each look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+
+from senco_desktop.ui.painters import outcome_bar
+from senco_desktop.ui.theme import look
+
+WIDE, HIGH = 60, 80
+_painted: dict[tuple[str, str, int, float], QPixmap] = {}
+
+
+def thumbnail(report: str, scale: float) -> QPixmap:
+    """The picture of a report's page, `scale` device pixels to the pixel."""
+    theme = look()
+    key = (report, theme.name, theme.scale, scale)
+    if key not in _painted:
+        size = QSizeF(theme.px(WIDE), theme.px(HIGH))
+        pixmap = QPixmap((size * scale).toSize())
+        pixmap.setDevicePixelRatio(scale)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(size.width() / WIDE, size.height() / HIGH)
+            _page(painter)
+            _DRAWN.get(report, _head_summary)(painter)
+        _painted[key] = pixmap
+    return _painted[key]
+
+
+def _page(painter: QPainter) -> None:
+    painter.setPen(QPen(look().color("edge"), 1))
+    painter.setBrush(look().color("surface"))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, WIDE - 1, HIGH - 1), 2, 2)
+    _line(painter, 7, 9, 26, "text", 4)
+
+
+def _line(painter: QPainter, left: float, top: float, width: float, role: str = "edge", high: float = 1.6) -> None:
+    painter.fillRect(QRectF(left, top, width, high), look().color(role))
+
+
+def _head_summary(painter: QPainter) -> None:
+    _line(painter, 7, 18, 32)
+    painter.fillRect(QRectF(7, 23, 46, 11), look().color("accent_weak"))
+    for row in range(4):
+        _line(painter, 7, 38 + row * 4.5, 46)
+    outcome_bar(painter, QRectF(7, 57, 46, 6), (("kept", 30), ("lost", 16)))
+    for left in (7, 32):
+        for row in range(2):
+            _line(painter, left, 67 + row * 4.5, 20)
+
+
+def _request(painter: QPainter) -> None:
+    for row, width in enumerate((46, 46, 30)):
+        _line(painter, 7, 19 + row * 5, width)
+    outcome_bar(painter, QRectF(7, 37, 46, 6), (("kept", 30), ("lost", 16)))
+    for row, width in enumerate((46, 38)):
+        _line(painter, 7, 49 + row * 5, width)
+    signed = QPainterPath(QPointF(8, 70))
+    signed.cubicTo(QPointF(14, 58), QPointF(16, 78), QPointF(21, 66))
+    signed.cubicTo(QPointF(25, 60), QPointF(24, 76), QPointF(34, 67))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look().color("text"), 1.4))
+    painter.drawPath(signed)
+
+
+_DRAWN: dict[str, Callable[[QPainter], None]] = {"head-summary": _head_summary, "request": _request}
