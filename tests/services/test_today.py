@@ -175,9 +175,7 @@ def test_part_begins_with_what_is_logged_in_the_slot(session: Session) -> None:
 
 
 def test_the_week_adds_up_by_day_with_new_times(session: Session) -> None:
-    protected_time.mark_lost(
-        session, slot(session, 1, time(9)), MONDAY, "cover", NewTime(FRIDAY, time(9), time(11))
-    )
+    protected_time.mark_lost(session, slot(session, 1, time(9)), MONDAY, "cover", NewTime(FRIDAY, time(9), time(11)))
     protected_time.mark_part(session, slot(session, 4, time(9)), THURSDAY, 75, {"behaviour": 45})
     log(session, MONDAY, time(15, 15), time(16, 15))
     log(session, THURSDAY, time(9), time(10, 15))

@@ -29,6 +29,7 @@ class MeetingsCard(Card):
         super().__init__("Today’s meetings")
         self._desk = desk
         self.rows: list[MeetingRow] = []
+        self._shown: list[tuple[Meeting, bool]] | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.setSpacing(look().px(5))
@@ -36,14 +37,18 @@ class MeetingsCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_meetings(self, picture: TodayPicture) -> None:
-        """The meetings of the day; a line that asks for minutes stays open."""
+        """The meetings of the day. Rows stay while nothing of them changed, and so does a line that asks for minutes."""
+        shown = [(meeting, has_begun(meeting, picture.now)) for meeting in picture.meetings]
+        if shown == self._shown:
+            return
+        self._shown = shown
         asking = next((row.meeting.id for row in self.rows if not row.asking.isHidden()), 0)
         clear(self._rows)
         self.rows = []
         for number, meeting in enumerate(picture.meetings):
             if number:
                 self._rows.addWidget(line())
-            row = MeetingRow(self._desk, meeting, picture.now)
+            row = MeetingRow(self._desk, meeting, begun=has_begun(meeting, picture.now))
             self.rows.append(row)
             self._rows.addWidget(row)
             if meeting.id == asking and meeting.state == "planned":
@@ -56,7 +61,7 @@ class MeetingsCard(Card):
 class MeetingRow(QWidget):
     """Time, purpose, and at the right what can be done with it or what became of it."""
 
-    def __init__(self, desk: Desk, meeting: Meeting, now: datetime) -> None:
+    def __init__(self, desk: Desk, meeting: Meeting, *, begun: bool) -> None:
         super().__init__()
         self._desk, self.meeting = desk, meeting
         theme = look()
@@ -76,7 +81,7 @@ class MeetingRow(QWidget):
             if meeting.state == "held":
                 top.addWidget(IconLabel("check", 17, "accent"))
             top.addWidget(words(STATES[meeting.state]))
-        elif meeting.start is None or datetime.combine(meeting.day, meeting.start) <= now:
+        elif begun:
             top.addWidget(self.held)
         elif meeting.leader_present:
             top.addWidget(self.agenda)
@@ -137,6 +142,7 @@ class ActionCard(Card):
         super().__init__("This term’s one action")
         self._desk = desk
         self._action: Action | None = None
+        self._shown: tuple[Action | None, int] | None = None
         self.owner = words("", "chip")
         self.owner.setMinimumHeight(look().px(26))
         self.head.addWidget(self.owner)
@@ -148,7 +154,10 @@ class ActionCard(Card):
 
     def show_action(self, picture: TodayPicture) -> None:
         """The action, or what it would be for."""
-        self._action = action = picture.action
+        action = picture.action
+        if self._shown == (action, picture.action_minutes):
+            return
+        self._action, self._shown = action, (action, picture.action_minutes)
         clear(self._inner)
         self.owner.setVisible(action is not None)
         if action is None:
@@ -163,6 +172,11 @@ class ActionCard(Card):
 
     def _on_opened(self) -> None:
         self.opened.emit(self._action.id if self._action else 0)
+
+
+def has_begun(meeting: Meeting, now: datetime) -> bool:
+    """Whether it can be said that it was held; one without a time at any time of its day."""
+    return meeting.start is None or datetime.combine(meeting.day, meeting.start) <= now
 
 
 def _facts(action: Action, picture: TodayPicture) -> tuple[tuple[str, str], ...]:

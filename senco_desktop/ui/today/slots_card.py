@@ -42,6 +42,7 @@ class SlotsCard(Card):
         super().__init__("Today’s protected slots", note_beside=True)
         self._desk = desk
         self._tight = False
+        self._agreed: tuple[NewTimeAgreed, ...] = ()
         self.rows: list[SlotRow] = []
         self.body.setSpacing(look().px(4))
         self._rows = QVBoxLayout()
@@ -61,6 +62,9 @@ class SlotsCard(Card):
             self._build(picture)
         for row, slot in zip(self.rows, picture.slots, strict=True):
             row.show_slot(slot)
+        if picture.new_times == self._agreed:
+            return
+        self._agreed = picture.new_times
         clear(self._new_times)
         for agreed in picture.new_times:
             self._new_times.addWidget(line())
@@ -100,7 +104,7 @@ class SlotRow(QWidget):
     def __init__(self, desk: Desk, slot: SlotToday) -> None:
         super().__init__()
         self._desk = desk
-        self._slot = slot
+        self._slot, self._shown = slot, False
         block, day = slot.standing.block, slot.standing.day
         self.key = (block.id, day)
         theme = look()
@@ -150,12 +154,14 @@ class SlotRow(QWidget):
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
 
     def show_slot(self, slot: SlotToday) -> None:
-        """Show how it stands now."""
-        self._slot = slot
+        """Show how it stands now. Fields are filled anew only with another outcome, because she may be typing."""
+        changed = slot.outcome != self._slot.outcome or not self._shown
+        self._slot, self._shown = slot, True
         self.bar.show_parts(slot.bar, slot.standing.block.minutes, slot.words)
         self.words.setText(slot.words)
         self.choices.set_value(slot.choice)
-        self.more.show_outcome(slot)
+        if changed:
+            self.more.show_outcome(slot)
 
     def _on_pressed(self) -> None:
         self._before = self.choices.value()
