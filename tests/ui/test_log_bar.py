@@ -226,8 +226,8 @@ def test_a_left_over_timer_asks_in_place_and_steals_no_focus(bar: LogBar, sessio
     bar.focus_entry()
     left_over(bar, session)
     assert bar.left_over.isVisible()
-    assert bar.left_over.stop.text() == "To 13:45: 30 min"
-    assert bar.left_over.keep.text() == "It goes on: 4 h 30 min so far"
+    assert bar.left_over.stop.text() == "Stop at 13:45: 30 min"
+    assert bar.left_over.keep.text() == "Keep going: 4 h 30 min so far"
     assert not bar.left_over.isAncestorOf(QApplication.focusWidget())
     bar.left_over.stop.click()
     assert [entry.length for entry in entries(session)] == [30]

@@ -61,6 +61,7 @@ class EntryPart(QWidget):
         self.line.takes_tab = self.takes_tab
         self.line.asked.connect(self._on_key)
         self.line.left.connect(self.suggestions.hide)
+        self.line.entered.connect(self._prepare)
         self.suggestions.picked.connect(self._on_picked)
         desk.changes.changed.connect(self._on_changed)
         look().changed.connect(self._show_reading)
@@ -89,6 +90,10 @@ class EntryPart(QWidget):
         if self._known is None or self._known_at != now:
             self._known, self._known_at = quick_log.known(self._desk.session), now
         return self._known
+
+    def _prepare(self) -> None:
+        """Read what a line may name before the first key, so that no key has to wait."""
+        quick_entry.read("1m", self._known_now())
 
     def _on_text(self, text: str) -> None:
         self.suggestions.hide()
@@ -255,6 +260,7 @@ class QuickLine(QLineEdit):
     """`asked` with the key that its part answers: enter, escape, down, up, tab. `takes_tab` says whether Tab is one of them."""
 
     asked = Signal(str)
+    entered = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -277,6 +283,10 @@ class QuickLine(QLineEdit):
             super().keyPressEvent(event)
         else:
             self.asked.emit(name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -72,9 +72,9 @@ class LeftOverRow(QFrame):
         said = f"{what}, started {day}{start}. The last activity was at {alive}. How long did it last?"
         self._text.setText(said)
         self.setAccessibleName(said)
-        self.stop.setText(f"To {alive}: {length_words(worked)}")
+        self.stop.setText(f"Stop at {alive}: {length_words(worked)}")
         self.stop.setToolTip("Stop at the last activity")
-        self.keep.setText(f"It goes on: {length_words(running_minutes(timer, now, offset))} so far")
+        self.keep.setText(f"Keep going: {length_words(running_minutes(timer, now, offset))} so far")
         self.split.setVisible(timer.kind == "work" and worked > 1)
         if fresh:
             self._split_line.hide()
