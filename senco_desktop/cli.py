@@ -115,10 +115,10 @@ def _later(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _day(text: str) -> date:
     try:
-        day = date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None:
+    if day is None or day.isoformat() != text:
         raise argparse.ArgumentTypeError(f"“{text}” is no date; write it as 2026-11-22")
     return day
 

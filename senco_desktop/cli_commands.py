@@ -122,7 +122,11 @@ def run_import(options: Namespace) -> int:
 
             taken = intake.take_school(session, read_school_form(data), dry_run=options.dry_run)
     _tell(taken, options)
-    return 0 if taken.stored or taken.already_there else 1
+    if taken.stored or taken.already_there:
+        return 0
+    if not taken.refused:
+        raise Problem(f"There is nothing to take in {options.file.name}.", "Check that it is the right file.", "nothing")
+    return 1
 
 
 def run_backup(options: Namespace) -> int:
@@ -180,7 +184,8 @@ def _secret(variable: str, words: str, *, twice: bool = False) -> str:
             if twice and getpass.getpass(f"{words}, once more: ") != first:
                 raise Problem("The two passphrases differ.", "Start again.", "differ")
     except (EOFError, OSError, getpass.GetPassWarning):
-        raise Problem(f"A {words.lower()} is needed.", f"Set {variable}, or run the command at a terminal.", "no-secret") from None
+        how = f"Set {variable}, or run the command at a terminal."
+        raise Problem(f"A {words.lower()} is needed.", how, "no-secret") from None
     return first
 
 
@@ -191,15 +196,20 @@ def _tell(taken: object, options: Namespace) -> None:
     doubts = [{"row": r.row, "reason": "; ".join(r.doubts), "read_as": r.read_as} for r in taken.to_check]
     refused = [{"row": r.row, "reason": r.reason} for r in taken.refused]
     for doubt in doubts:
-        print(f"row {doubt['row']}: to check: {doubt['reason']}; read as {doubt['read_as']}", file=sys.stderr)
+        print(_line(f"row {doubt['row']}: to check: {doubt['reason']}; read as {doubt['read_as']}"), file=sys.stderr)
     for no in refused:
-        print(f"{_row_name(no['row'])}: not stored: {no['reason']}", file=sys.stderr)
+        print(_line(f"{_row_name(no['row'])}: not stored: {no['reason']}"), file=sys.stderr)
     if options.json:
         facts = {"stored": taken.stored, "already_there": taken.already_there, "to_check": doubts, "refused": refused}
         print(json.dumps(facts, ensure_ascii=False))
         return
     done = "Would store" if options.dry_run else "Stored"
     print(f"{done} {taken.stored}; already there {taken.already_there}; to check {len(doubts)}; not stored {len(refused)}.")
+
+
+def _line(words: str) -> str:
+    """One line whatever newlines a cell holds."""
+    return " ".join(words.split())
 
 
 def _row_name(row: object) -> str:

@@ -81,6 +81,12 @@ def tidy(text: str) -> str:
     return text.strip()
 
 
+def brief(text: str) -> str:
+    """The text on one line, short enough to stand in a reason."""
+    words = " ".join(tidy(text).split())
+    return words if len(words) <= 60 else words[:59] + "…"
+
+
 def is_blank(text: str) -> bool:
     """Nothing, or a sign that means nothing: a dash, "n/a", "tbc"."""
     return tidy(text).casefold() in _BLANKS
@@ -145,7 +151,7 @@ def read_full_date(text: str) -> date | None:
 
 
 def no_such_date(text: str) -> str:
-    return f"no such date: {tidy(text)}"
+    return f"no such date: {brief(text)}"
 
 
 def nearest_school_year(written: WrittenDay, around: Iterable[date]) -> date:
@@ -200,7 +206,7 @@ def read_yes_no(text: str) -> bool | None:
         return False
     if is_blank(plain):
         return None
-    raise ValueError(f"neither yes nor no: {tidy(text)}")
+    raise ValueError(f"neither yes nor no: {brief(text)}")
 
 
 def _month(name: str) -> int:

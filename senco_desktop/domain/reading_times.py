@@ -35,7 +35,7 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _NUMBERS = {word: number for number, word in enumerate(_ONES, 1)} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
 }  # fmt: skip
-_NUMBER = r"(?:\d+(?:[.,]\d+)?|[.,]\d+)"
+_NUMBER = r"(?:\d{1,6}(?:[.,]\d{1,12})?|[.,]\d{1,12})"
 _HOURS = r"(?:h|hs|hr|hrs|hour|hours)\.?"
 _MINUTES = r"(?:m|min|mins|minute|minutes|')\.?"
 _HOURS_AND_MINUTES = re.compile(

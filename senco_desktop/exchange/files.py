@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from senco_desktop.domain.problem import Problem
@@ -10,6 +11,8 @@ from senco_desktop.domain.problem import Problem
 
 def write_file(path: Path, data: bytes) -> None:
     """Raises Problem when the place refuses; an older file of that name stays then."""
+    if path.exists() and not path.is_file():
+        raise Problem(f"{path} is no file.", "Give the name of a file.", "cannot-write")
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as out:
@@ -18,5 +21,6 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(out.fileno())
         os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise Problem(f"{path} could not be written ({error.strerror}).", "Choose another place.", "cannot-write") from None

@@ -105,7 +105,7 @@ def day(value: Any) -> date:
         found = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         found = None
-    if found is None:
+    if found is None or found.isoformat() != value:
         raise Misfit(f"{shown(value)} is no date like 2026-09-07")
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise Misfit(f"the year is {found.year}")

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 from senco_desktop.domain.clock import minute_of, place, span_between
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.reading import tidy
+from senco_desktop.domain.reading import brief, tidy
 from senco_desktop.domain.reading_times import (
     DAY,
     LONG_DAY,
@@ -88,15 +88,15 @@ def _clock(text: str, length: Length | None) -> tuple[Clock | None, str]:
     clock = read_clock(text)
     if clock is None:
         if length is None or not length.minutes or not re.fullmatch(r"[^\W\d_][^\d]*", tidy(text)):
-            raise Wrong(f"no such time: {tidy(text)}")
-        return None, f"'{tidy(text)}' is no time of day: the length alone was taken"
+            raise Wrong(f"no such time: {brief(text)}")
+        return None, f"'{brief(text)}' is no time of day: the length alone was taken"
     return clock, ""
 
 
 def _exact(text: str) -> int:
     match = _EXACT.fullmatch(tidy(text))
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise Wrong(f"no such time: {tidy(text)}")
+        raise Wrong(f"no such time: {brief(text)}")
     return int(match[1]) * 60 + int(match[2])
 
 
@@ -106,7 +106,7 @@ def _between(day: date, start: Clock, finish: Clock, length: Length | None, time
     except NoReading as error:
         raise Wrong(str(error)) from None
     if times.minutes == 0:
-        timed = _no_time_passed(day, tidy(start.text), times.start, length, timezone)
+        timed = _no_time_passed(day, brief(start.text), times.start, length, timezone)
         return Timed(timed.span, timed.minutes, (*timed.doubts, *times.doubts))
     return Timed(_settled_span(day, times.start, times.finish, times, timezone), doubts=times.doubts)
 
@@ -141,7 +141,7 @@ def _length_doubts(timed: Timed, length: Length | None, length_text: str) -> lis
     if not length_text:
         return []
     if length is None:
-        return [f"not a length: '{tidy(length_text)}'; the times were taken"]
+        return [f"not a length: '{brief(length_text)}'; the times were taken"]
     minutes = timed.span.minutes if timed.span else timed.minutes
     if minutes in (length.minutes, length.otherwise):
         return []
@@ -156,9 +156,9 @@ def _long(length: Length) -> list[str]:
 
 def _no_length(start: bool, finish: bool, length: Length | None, length_text: str) -> str:
     if length is not None:
-        return f"no duration: the length is {tidy(length_text)}"
+        return f"no duration: the length is {brief(length_text)}"
     if length_text:
-        text = tidy(length_text)
+        text = brief(length_text)
         return f"not a length: '{text}'" + (" (Excel's negative time)" if set(text) == {"#"} else "")
     return f"no duration: {'only a start' if start else 'only a finish' if finish else 'nothing at all'}"
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from senco_desktop.domain.intake import Refused, TermDates
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.reading import no_such_date, read_full_date, tidy
+from senco_desktop.domain.reading import brief, no_such_date, read_full_date, tidy
 from senco_desktop.domain.records import Closed, Inset, Term
 from senco_desktop.exchange.tables import Row, Table, read_table
 
@@ -106,4 +106,4 @@ def _kind_and_name(row: Row, places: _Places) -> tuple[str, str]:
         for found, pattern in _KINDS:
             if words and re.search(pattern, words.casefold()):
                 return "closure" if found == "half_term" and "clos" in words.casefold() else found, name or kind
-    raise ValueError(f"no such kind of days: '{kind or name}'")
+    raise ValueError(f"no such kind of days: '{brief(kind or name)}'")

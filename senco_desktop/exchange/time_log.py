@@ -10,7 +10,7 @@ from datetime import date
 from senco_desktop.domain.categories import UNSORTED
 from senco_desktop.domain.intake import Intake, ReadEntry, Refused
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.reading import is_blank, is_ditto, read_day, read_pupils, read_yes_no, school_year, tidy
+from senco_desktop.domain.reading import brief, is_blank, is_ditto, read_day, read_pupils, read_yes_no, school_year, tidy
 from senco_desktop.domain.reading_times import read_clock
 from senco_desktop.domain.reading_words import categorise, find_agencies, folded
 from senco_desktop.domain.records import Agency, Category, Entry, SchoolCalendar
@@ -221,7 +221,7 @@ class _Reader:
             notes = _GUARDED.sub("", notes, count=1) if notes.startswith("'") else notes
         pupils, groups, unknown = read_pupils(line.texts("pupils"))
         if unknown:
-            doubts.append(f"no pupil code: '{unknown}'")
+            doubts.append(f"no pupil code: '{brief(unknown)}'")
         agencies, person = self._find_agencies(who, line.columns.plain)
         try:
             planned = read_yes_no(line.text("planned"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from senco_desktop.domain import intake as read
 from senco_desktop.domain import protected
+from senco_desktop.domain.calendar import each_day
 from senco_desktop.domain.intake import Intake, ReadEntry, Refused, SchoolForm, TermDates
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Agency, Block, Category, Closed, Entry, Inset, Meeting, Outcome, Plan, Term
 from senco_desktop.services import backups, calendars, settings, time_log
+from senco_desktop.services.bank_holidays import england_bank_holidays
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 from senco_desktop.store.unit import Unit
@@ -46,14 +49,14 @@ def take_time_log(session: Session, log: Intake, *, dry_run: bool = False) -> Ta
 
 
 def take_term_dates(session: Session, dates: TermDates, *, dry_run: bool = False) -> Taken:
-    """Add the terms, half terms and INSET days that are not there yet. Bank holidays are computed, not taken."""
+    """Add the terms, half terms and INSET days that are not there yet. England's bank holidays are: they are computed."""
     fresh: list[Term | Closed | Inset] = [
         *_unlike(session.store.all(Term), dates.terms),
-        *_unlike(session.store.all(Closed), dates.closed),
+        *_unlike(session.store.all(Closed), [*dates.closed, *_not_known(session, dates.bank_holidays)]),
         *_unlike_insets(session, dates.insets),
     ]
     fresh, clashes = _without_overlaps(session.store.all(Term), fresh)
-    count = len(dates.terms) + len(dates.closed) + len(dates.insets)
+    count = len(dates.terms) + len(dates.closed) + len(dates.insets) + len(dates.bank_holidays)
     taken = Taken(len(fresh), count - len(fresh) - len(clashes), refused=(*dates.refused, *clashes))
     if dry_run or not fresh:
         return taken
@@ -142,10 +145,15 @@ class _Mover:
     def _calendar(self, unit: Unit, form: SchoolForm) -> None:
         calendar = form.calendar
         assert calendar is not None
+        store = self.session.store
+        before = store.setting("calendar"), store.setting("bank_holidays")
         calendars.set_school_day(unit, calendar.opening, calendar.closing, calendar.weekdays, calendar.timezone)
         if calendar.bank_holidays is not None:
             unit.set("bank_holidays", sorted(day.isoformat() for day in calendar.bank_holidays))
-        store = self.session.store
+        if (store.setting("calendar"), store.setting("bank_holidays")) == before:
+            self.there += 1
+        else:
+            self.stored += 1
         fresh: list[Any] = [*_unlike(store.all(Term), calendar.terms), *_unlike(store.all(Closed), calendar.closed)]
         fresh, clashes = _without_overlaps(store.all(Term), fresh)
         self.refused += clashes
@@ -254,6 +262,16 @@ def _identity(entry: Entry) -> tuple[object, ...]:
 def _unlike(here: Iterable[R], fresh: Iterable[R]) -> list[R]:
     known = {replace(record, id=0) for record in here}  # type: ignore[type-var]
     return [record for record in fresh if replace(record, id=0) not in known]  # type: ignore[type-var]
+
+
+def _not_known(session: Session, bank_holidays: Iterable[Closed]) -> list[Closed]:
+    """Those that are neither the school's stated ones nor, where it states none, England's: another nation's, or a new one."""
+    stated = session.store.setting("bank_holidays")
+
+    def known(day: date) -> bool:
+        return day in england_bank_holidays(day.year) if stated is None else day.isoformat() in stated
+
+    return [each for each in bank_holidays if not all(map(known, each_day(each.first, each.last)))]
 
 
 def _unlike_insets(session: Session, insets: Iterable[Inset]) -> list[Inset]:

@@ -37,7 +37,7 @@ def read(session: Session, text: str, on: date | None = None) -> QuickReading:
 def log(session: Session, reading: QuickReading) -> Changes:
     """Store what was read. Raises Problem in the reading's own words when it cannot be logged yet."""
     if reading.entry is None:
-        raise Problem(reading.problem, "", "quick-entry")
+        raise Problem(reading.problem or "There is nothing to log. Type a length or times and a kind of work.", "", "quick-entry")
     return time_log.log(session, reading.entry)
 
 

@@ -100,6 +100,45 @@ def test_school_form_gives_the_figures_and_twice_adds_nothing(run: Console, tmp_
     assert again["stored"] == 0 and again["already_there"] == taken["stored"] and summary(run) == before
 
 
+def test_a_calendar_by_itself_is_something_to_store(run: Console, tmp_path: Path) -> None:
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps({"calendar": {"opening": "08:30", "bank_holidays": []}}), encoding="utf-8")
+    assert json.loads(run("import", path, "--as", "school", "--json"))["stored"] == 1
+    assert json.loads(run("import", path, "--as", "school", "--json"))["already_there"] == 1
+
+
+def test_every_row_of_the_term_dates_is_accounted_for(run: Console, tmp_path: Path) -> None:
+    first = json.loads(run("import", DATA / "term_dates.csv", "--as", "term-dates", "--json"))
+    assert first["stored"] + first["already_there"] == 39 and first["refused"] == []
+    again = json.loads(run("import", DATA / "term_dates.csv", "--as", "term-dates", "--json"))
+    assert (again["stored"], again["already_there"]) == (0, 39)
+    path = tmp_path / "more.csv"
+    path.write_text("kind,name,first_day,last_day\nbank_holiday,St David,2027-03-01,2027-03-01\n", encoding="utf-8")
+    before = summary_of_spring(run)
+    run("import", path, "--as", "term-dates")
+    assert summary_of_spring(run) == before - 1
+
+
+def summary_of_spring(run: Console) -> int:
+    run("summary", "--from", "2027-02-01", "--to", "2027-03-19", "--today", "2027-03-19", "--json")
+    return int(json.loads(run.out)["coverage"]["school_days"])
+
+
+def test_a_file_with_nothing_in_it_says_so(run: Console, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("Date,Start,End,What\n", encoding="utf-8")
+    (tmp_path / "form.json").write_text("{}", encoding="utf-8")
+    for name in ("log.csv", "form.json"):
+        run("import", tmp_path / name, status=1)
+        assert run.err.count("\n") == 1 and "nothing to take" in run.err
+
+
+def test_a_refused_row_is_named_on_one_short_line(run: Console, tmp_path: Path) -> None:
+    rows = [f"07/09/2026,9.15,,{'9' * 5000}", f'"31/\n11/{"2026" * 50}",9.15,10,', '07/09/2026,"9\n99",10,']
+    (tmp_path / "log.csv").write_text("\n".join(["Date,Start,End,How long", *rows]), encoding="utf-8")
+    run("import", tmp_path / "log.csv", "--as", "time-log", status=1)
+    assert run.err.count("\n") == 3 and max(map(len, run.err.splitlines())) < 120
+
+
 def test_a_dry_run_stores_nothing(run: Console, tmp_path: Path) -> None:
     path = tmp_path / "form.json"
     path.write_text(json.dumps(FORM), encoding="utf-8")
@@ -195,6 +234,7 @@ def test_the_recovery_key_opens_what_the_passphrase_opens(
         ("log",),
         ("log", "45m par", "--today", "2026-02-30"),
         ("log", "45m par", "--today", "9999-12-31"),
+        ("log", "45m par", "--today", "2026-W47-4"),
         ("log", "23:30-00:30 par", "--on", "0001-01-01"),
         ("backup",),
         ("backup", "a", "--verify", "b"),
@@ -219,6 +259,12 @@ def test_options_may_stand_before_the_command(run: Console) -> None:
 
 def test_problems_are_one_line_and_one(run: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run.bare("check", "--folder", str(tmp_path / "none")) == 1 and run.err.count("\n") == 1
+    run("log", " ", status=1)
+    assert "nothing to log" in run.err
+    (tmp_path / "file").touch()
+    for place in ("", tmp_path, tmp_path / "file" / "x.pdf", tmp_path / "none" / "x.pdf"):
+        run("summary", *PERIOD, "--out", place, status=1)
+        assert run.err.count("\n") == 1
     assert run.bare("import", str(tmp_path / "none.csv"), "--folder", str(run.folder)) == 1 and run.err.count("\n") == 1
     monkeypatch.setenv("SENCO_DESKTOP_PASSPHRASE", "wrong wrong")
     assert run.bare("check", "--folder", str(run.folder)) == 1 and run.err.count("\n") == 1 and run.out == ""
