@@ -1,0 +1,261 @@
+"""The preview of an import: choose a file, see each row as it was understood, then store it, or not."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from senco_desktop.domain.problem import Problem
+from senco_desktop.services import import_preview, reading, settings
+from senco_desktop.services.import_preview import Preview, PreviewRow, Read
+from senco_desktop.ui.announce import announce
+from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead
+from senco_desktop.ui.choices import Choice, Choices
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.fields import Combo
+from senco_desktop.ui.icons import icon
+from senco_desktop.ui.intake.reading import FILES, KINDS, guess, load, read
+from senco_desktop.ui.intake.unknown import UnknownCard
+from senco_desktop.ui.jobs import Job, JobBar
+from senco_desktop.ui.record_model import Column
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.views import RecordTable
+from senco_desktop.ui.widgets import Button, words
+
+STATES = {"new": "New", "to_check": "To check", "there": "Already there", "refused": "Not stored"}
+ICONS = {"new": "plus", "to_check": "alert-triangle", "there": "check", "refused": "x"}
+FILTERS = (("", "All"), ("to_check", "To check"), ("refused", "Not stored"), ("there", "Already there"))
+WIDTHS = {0: 70, 1: 140, 2: 330, 3: 240}
+PURPOSE = "A time log, term dates or a whole school can be read from a file. Nothing is stored before you have seen it."
+
+
+class ImportPanel(QWidget):
+    """Nothing is stored before Store. `left` when it is done or let be."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Import")
+        self._desk = desk
+        self._data = b""
+        self._name = ""
+        self._found: Read | None = None
+        self._preview: Preview | None = None
+        self._job: Job | None = None
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._show_nothing()
+
+    @property
+    def preview(self) -> Preview | None:
+        """What is shown; None before a file was read."""
+        return self._preview
+
+    def choose_file(self, kind: str = "") -> None:
+        """Ask for a file and read it, as `kind` where one is named. Leaves when none is chosen and none is shown."""
+        path = self._desk.ask.open_file("Choose a file to import", FILES)
+        if path is not None:
+            self.open(path, kind)
+        elif self._preview is None:
+            self.left.emit()
+
+    def open(self, path: Path, kind: str = "") -> None:
+        """Read this file and show what it holds."""
+        try:
+            self._data = load(path)
+        except Problem as problem:
+            self._desk.ask.tell(problem)
+            return
+        self._name = path.name
+        self.kind.set_value(kind or guess(path.name, self._data))
+        self._show_nothing()
+        self._read()
+
+    def _read(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        known = reading.known_for_files(self._desk.session)
+        work = partial(read, data=self._data, name=self._name, kind=self.kind.value(), known=known)
+        self._job = self._desk.jobs.run(work, self._on_read, self._on_failed)
+        self._job.ended.connect(self._on_ended)
+        self.store.setEnabled(False)
+        self.bar.follow(self._job, f"Reading {self._name}")
+
+    def _on_read(self, found: Read) -> None:
+        self._found = found
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compare what was read with what the school holds now."""
+        if self._found is None:
+            return
+        preview = self._preview = import_preview.preview(self._desk.session, self._found)
+        self.table.set_rows(preview.rows)
+        self._count_filters(preview)
+        self._on_filter(self.filter.value())
+        self.counts.setText(preview.sentence())
+        self.unused.setText(f"Not used: {', '.join(preview.unused)}" if preview.unused else "")
+        self.unused.setVisible(bool(preview.unused))
+        self.store.setText(f"Store {preview.to_store()}" if preview.taken.stored else "Nothing new to store")
+        self.store.setEnabled(bool(preview.taken.stored))
+        self.unknown.show_unknown(preview.unknown, settings.categories(self._desk.session))
+        self.empty.hide()
+        self.content.show()
+        announce(self, preview.sentence())
+
+    def _on_failed(self, problem: Problem) -> None:
+        """It may be of another kind: the choice of the kind stays."""
+        self._found = None
+        self._show_nothing()
+        self._desk.ask.tell(problem)
+
+    def _on_ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+
+    def _count_filters(self, preview: Preview) -> None:
+        for code, text in FILTERS:
+            count = sum(1 for row in preview.rows if not code or row.state == code)
+            self.filter.button(code).setText(f"{text} {count}")
+            self.filter.button(code).setAccessibleName(f"Rows shown: {text}, {count}")
+            self.filter.button(code).updateGeometry()
+
+    def _on_filter(self, state: str) -> None:
+        self.table.set_filter((lambda row: row.state == state) if state else None)
+
+    def _on_kind(self) -> None:
+        if self._name:
+            self._read()
+
+    def _on_meant(self, phrase: str, code: str) -> None:
+        name = settings.category_names(self._desk.session)[code]
+        if self._desk.run(settings.learn_word, phrase, code, say=f"From now on “{phrase}” means {name}"):
+            self._read()
+
+    def _on_store(self) -> None:
+        if self._found is None or self._preview is None:
+            return
+        done = f"Stored {self._preview.to_store()}"
+        to_check = len(self._preview.taken.to_check)
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            changes = self._desk.run(
+                import_preview.store, self._found, say=f"{done}, {to_check} of them to check" if to_check else done
+            )
+        finally:
+            QApplication.restoreOverrideCursor()
+        if changes is not None:
+            self.leave()
+
+    def leave(self) -> None:
+        """Let the file go, with nothing more stored."""
+        if self._job is not None:
+            self._job.cancel()
+        self._data, self._name, self._found = b"", "", None
+        self._show_nothing()
+        self.left.emit()
+
+    def _show_nothing(self) -> None:
+        self._preview = None
+        self.table.set_rows(())
+        self.details.setText("")
+        self.content.hide()
+        self.empty.show()
+        self.head.note.say(self._name)
+        self.kind.setVisible(bool(self._name))
+        self.store.setText("Store")
+        self.store.setEnabled(False)
+
+    def _on_another(self) -> None:
+        self.choose_file()
+
+    # Parts
+
+    def _make_parts(self) -> None:
+        self.head = PageHead("Import")
+        self.another = Button("Choose a file", icon_name="folder")
+        self.cancel = Button("Leave it")
+        self.store = Button("Store", "primary")
+        self.kind = Combo("Kind of file", KINDS, value="time-log")
+        self.filter = Choices("Rows shown", [Choice(code, text) for code, text in FILTERS], value="")
+        self.filter.set_value("")
+        self.filter.button("").setChecked(True)
+        self.counts = words("", "strong", wrap=True)
+        self.unused = words("", "caption", wrap=True)
+        self.bar = JobBar()
+        self.empty = EmptyState(PURPOSE, "Choose a file", "folder")
+        self.unknown = UnknownCard()
+        self.unknown.hide()
+        self.table = RecordTable("Rows of the file", (
+            Column("Row", lambda r: str(r.row), sort=lambda r: str(r.row).zfill(8), spoken=_spoken),
+            Column("State", lambda r: STATES[r.state], icon=lambda r: icon(ICONS[r.state]), strong=True),
+            Column("Understood as", lambda r: r.read_as or "not understood", tip=lambda r: r.read_as),
+            Column("Why", lambda r: r.why, tip=lambda r: r.why),
+            Column("In the file", lambda r: " | ".join(r.cells), tip=lambda r: "\n".join(r.cells), quiet=True),
+        ), key=lambda r: (r.row, r.read_as), stretch=2)
+        self.details = words("", "caption", wrap=True)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        for column in WIDTHS:
+            header.setSectionResizeMode(column, header.ResizeMode.Interactive)
+        self._fit()
+
+    def _fit(self) -> None:
+        for column, wide in WIDTHS.items():
+            self.table.horizontalHeader().resizeSection(column, look().px(wide))
+        self.table.setMinimumHeight(look().px(180))
+
+    def _on_chosen(self, row: PreviewRow) -> None:
+        """The whole of a row, where the table had to cut it."""
+        cells = f"In the file: {' | '.join(row.cells)}" if row.cells else ""
+        self.details.setText(". ".join(part for part in (_spoken(row), cells) if part))
+
+    def _lay_out(self) -> None:
+        theme = look()
+        for control in (self.kind, self.another, self.cancel, self.store):
+            self.head.add(control)
+        left = Card()
+        left.setAccessibleName("Rows of the file")
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.filter)
+        row.addStretch(1)
+        left.body.addLayout(row)
+        left.add(self.counts)
+        left.add(self.unused)
+        rows = QWidget()
+        inside = QVBoxLayout(rows)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(self.details)
+        left.add_rows(rows)
+        self.content = Columns(left, self.unknown, (790, 330))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        for part in (self.head, self.bar):
+            column.addWidget(part)
+        column.addWidget(self.content, 1)
+        column.addWidget(self.empty)
+        column.addStretch(0)
+
+    def _connect(self) -> None:
+        self.kind.picked.connect(self._on_kind)
+        self.filter.chosen.connect(self._on_filter)
+        self.unknown.meant.connect(self._on_meant)
+        self.store.clicked.connect(self._on_store)
+        self.cancel.clicked.connect(self.leave)
+        self.another.clicked.connect(self._on_another)
+        self.empty.asked.connect(self._on_another)
+        self.table.chosen.connect(self._on_chosen)
+        look().changed.connect(self._fit)
+
+
+def _spoken(row: PreviewRow) -> str:
+    parts = (f"Row {row.row}", STATES[row.state], row.read_as, row.why)
+    return ", ".join(part for part in parts if part)
