@@ -84,13 +84,13 @@ def row_words(plan: Plan, words: Mapping[str, str], today: date) -> tuple[str, s
     if not step.words:
         return "Nothing due", f", next look {day_words(plan.next_date, year=False)}" if plan.next_date else ""
     if plan.next_date is None:
-        return step.words, "" if plan.owner == "school" else f", {_small(undated_words(step, today))}"
+        return step.words, "" if plan.owner == "school" else f", {_short(undated_words(step, today))}"
     if plan.next_date < today and plan.owner != "school":
         said = waiting_words(step, today)
         whom, since, day = said.partition(" since ")
         if since and whom.startswith("Waiting on"):
             return whom, f",{since}{day}"
-        return step.words, f", {_small(said.removesuffix(', nothing heard since'))}"
+        return step.words, f", {_short(said)}"
     return step.words, f", {day_words(plan.next_date, year=False)}"
 
 
@@ -122,9 +122,9 @@ def tally_words(plans: Iterable[Plan], today: date) -> str:
     return ", ".join(count_words(counts[kind], one, many, figures=True) for kind, one, many in named if counts[kind])
 
 
-def _small(text: str) -> str:
-    """The first letter small, unless a name begins there."""
-    return text if text[:2] == "LA" else text[:1].lower() + text[1:]
+def _short(text: str) -> str:
+    """As the end of a row: "asked Thu 5 Nov"."""
+    return text[:1].lower() + text[1:].removesuffix(", nothing heard since")
 
 
 def step_heading(plan: Plan, words: Mapping[str, str]) -> str:

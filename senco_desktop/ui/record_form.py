@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import Card, FormRow
 from senco_desktop.ui.fields import TypedField
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.views import RecordList
 from senco_desktop.ui.widgets import Button
 
 CANT_READ = "This can’t be read: type it as in {hint}, or leave it empty."
@@ -137,6 +139,13 @@ def in_card(widget: QWidget) -> QWidget:
 def let_scroll(rows: QWidget) -> None:
     """A list that takes the room there is and scrolls inside it, however many rows it has."""
     rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+
+def show_quietly(rows: RecordList, records: Sequence[Any], chosen: int) -> None:
+    """Show records with ids, and choose one of them, without telling: the page knows already."""
+    with QSignalBlocker(rows):
+        rows.set_rows(records)
+        rows.choose(lambda record: record.id == chosen)
 
 
 def _is_faulty(row: FormRow) -> bool:

@@ -18,7 +18,7 @@ from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.meetings.detail import MeetingDetail
 from senco_desktop.ui.meetings.form import MeetingForm
-from senco_desktop.ui.record_form import in_card, let_scroll
+from senco_desktop.ui.record_form import in_card, let_scroll, show_quietly
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
 from senco_desktop.ui.widgets import Button, words
@@ -131,15 +131,12 @@ class MeetingsPage(Page):
 
     # What is shown
 
-    def _on_filter(self) -> None:
-        self._show_rows()
-
     def _on_chosen(self, meeting: Meeting) -> None:
         if meeting.id != self._chosen or self._showing(self.nothing):
             self.bar.before(self.has_unsaved(), partial(self._open, meeting.id))
 
     def _on_stayed(self) -> None:
-        self._choose_row(self._chosen)
+        self._show_rows()
         self.form.purpose.setFocus()
 
     def _on_cancel(self) -> None:
@@ -149,7 +146,11 @@ class MeetingsPage(Page):
         self.desk.go("plans", code)
 
     def _open(self, meeting_id: object) -> None:
-        self._show_meeting(next((meeting for meeting in self._all if meeting.id == meeting_id), None))
+        meeting = next((meeting for meeting in self._all if meeting.id == meeting_id), None)
+        if meeting is not None and meeting not in self.shown():
+            self.view.set_value("all")
+            self.agency.set_value("")
+        self._show_meeting(meeting)
 
     def _open_new(self) -> None:
         self.form.load(Meeting(self.session.today, ""), "A new meeting")
@@ -170,20 +171,11 @@ class MeetingsPage(Page):
         self._chosen = meeting.id
         self.detail.load(meeting)
         self._show(self.detail)
-        if meeting not in self.shown():
-            self.view.set_value("all")
-            self.agency.set_value("")
-            self._show_rows()
-        self._choose_row(meeting.id)
-
-    def _choose_row(self, meeting_id: int) -> None:
-        self.rows.blockSignals(True)
-        self.rows.choose(lambda meeting: meeting.id == meeting_id)
-        self.rows.blockSignals(False)
+        self._show_rows()
 
     def _show_rows(self) -> None:
         found = self.shown()
-        self.rows.set_rows(found)
+        show_quietly(self.rows, found, self._chosen)
         self.none.setVisible(not found)
 
     def _fill_agencies(self) -> None:
@@ -247,8 +239,8 @@ class MeetingsPage(Page):
     def _connect(self) -> None:
         detail = self.detail
         for signal, does in (
-            (self.add.clicked, self.new_meeting), (self.empty.asked, self.new_meeting), (self.view.picked, self._on_filter),
-            (self.agency.picked, self._on_filter), (self.rows.chosen, self._on_chosen), (self.rows.opened, self.change_meeting),
+            (self.add.clicked, self.new_meeting), (self.empty.asked, self.new_meeting), (self.view.picked, self._show_rows),
+            (self.agency.picked, self._show_rows), (self.rows.chosen, self._on_chosen), (self.rows.opened, self.change_meeting),
             (self.bar.stayed, self._on_stayed), (self.form.save_asked, self.save), (self.form.cancel_asked, self._on_cancel),
             (detail.change_asked, self.change_meeting), (detail.removal_asked, self.remove_meeting),
             (detail.entry_asked, self.offer_entry), (detail.marked, self.mark), (detail.plan_asked, self._on_plan),

@@ -24,7 +24,7 @@ from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.partnership.action_card import ActionCard
 from senco_desktop.ui.partnership.form import ActionForm
-from senco_desktop.ui.record_form import in_card, let_scroll
+from senco_desktop.ui.record_form import in_card, let_scroll, show_quietly
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
 from senco_desktop.ui.widgets import Button
@@ -83,13 +83,12 @@ class PartnershipPage(Page):
             self.term_card.load(chosen, minutes.get(chosen.id, 0), ending)
         self.others.setVisible(bool(others))
         self.others.set_title("Other actions", _tally(others))
-        self.rows.set_rows(others)
+        show_quietly(self.rows, others, self._chosen)
         self._show_ideas(actions)
         self._follow(actions)
         current = next((action for action in others if action.id == self._chosen), None)
         if current is not None:
             self.card.load(current, minutes.get(current.id, 0))
-            self._choose_row()
         elif self._showing(self.card):
             self._show(self.ideas)
 
@@ -168,7 +167,7 @@ class PartnershipPage(Page):
             self.bar.before(self.has_unsaved(), partial(self._open, action.id))
 
     def _on_stayed(self) -> None:
-        self._choose_row()
+        self.refresh()
         self.form.text.setFocus()
 
     def _on_cancel(self) -> None:
@@ -190,14 +189,9 @@ class PartnershipPage(Page):
 
     def _leave_to_ideas(self) -> None:
         self._chosen = 0
-        self.rows.clearSelection()
         self._show(self.ideas)
+        self.refresh()
         self.idea_rows.setFocus()
-
-    def _choose_row(self) -> None:
-        self.rows.blockSignals(True)
-        self.rows.choose(lambda action: action.id == self._chosen)
-        self.rows.blockSignals(False)
 
     def _follow(self, actions: list[Action]) -> None:
         """A form whose action is gone is left; one whose action was changed elsewhere knows it."""

@@ -139,9 +139,7 @@ class PlansPage(Page):
         self.bar.before(self.has_unsaved(), partial(self._open, plan.id))
 
     def _on_stayed(self) -> None:
-        self.register.rows.blockSignals(True)
         self.register.choose(self._chosen)
-        self.register.rows.blockSignals(False)
         self.form.code.setFocus()
 
     def _on_cancel(self) -> None:
@@ -155,6 +153,8 @@ class PlansPage(Page):
 
     def _open(self, plan_id: int) -> None:
         plan = next((plan for plan in registers.plans(self.session) if plan.id == plan_id), None)
+        if plan is not None:
+            self.register.reveal(plan)
         self._show_plan(plan)
 
     def _open_new(self) -> None:
@@ -178,9 +178,7 @@ class PlansPage(Page):
         self._chosen = plan.id
         self.detail.load(plan)
         self._show(self.detail)
-        self.register.rows.blockSignals(True)
         self.register.choose(plan.id)
-        self.register.rows.blockSignals(False)
 
     def _plan(self) -> Plan | None:
         return next((plan for plan in registers.plans(self.session) if plan.id == self._chosen), None)

@@ -16,23 +16,23 @@ from senco_desktop.ui.cards import Card
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.icons import icon
-from senco_desktop.ui.record_form import let_scroll
+from senco_desktop.ui.record_form import let_scroll, show_quietly
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
 from senco_desktop.ui.widgets import words
 
 
 class PlanRegister(Card):
-    """`chosen` gives a plan, `emptied` when no row is chosen any more because the filter hides it."""
+    """`chosen` gives the plan whose row she chose, never one that the page chose."""
 
     chosen = Signal(object)
-    filtered = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setAccessibleName("Register")
         self._session = session
         self._plans: Sequence[Plan] = ()
+        self._chosen = 0
         self.search = QLineEdit()
         self.search.setPlaceholderText("Code, step or owner")
         self.search.setAccessibleName("Search the register")
@@ -51,9 +51,9 @@ class PlanRegister(Card):
         self.add(self.count)
         self.add_rows(self.rows)
         let_scroll(self.rows)
-        self.search.textChanged.connect(self._on_filter)
-        self.group.picked.connect(self._on_filter)
-        self.year.picked.connect(self._on_filter)
+        self.search.textChanged.connect(self._show)
+        self.group.picked.connect(self._show)
+        self.year.picked.connect(self._show)
         self.rows.chosen.connect(self.chosen)
 
     def show_plans(self, plans: Sequence[Plan]) -> None:
@@ -65,15 +65,18 @@ class PlanRegister(Card):
         self.year.set_value(kept if kept in years else "")
         self._show()
 
-    def choose(self, plan_id: int) -> bool:
-        """Choose a plan by its id; filters that hide it are taken back."""
-        if any(plan.id == plan_id for plan in self._plans) and not any(plan.id == plan_id for plan in self.shown()):
-            plan = next(plan for plan in self._plans if plan.id == plan_id)
+    def choose(self, plan_id: int) -> None:
+        """Choose the row of a plan, if the filters show it."""
+        self._chosen = plan_id
+        self._show()
+
+    def reveal(self, plan: Plan) -> None:
+        """Take back the filters if they hide this plan."""
+        if plan not in self.shown():
             self.search.clear()
             self.year.set_value("")
             self.group.set_value("closed" if in_group(plan, "closed", self._session.today) else "all")
             self._show()
-        return self.rows.choose(lambda plan: plan.id == plan_id)
 
     def shown(self) -> list[Plan]:
         """The plans that the filters let through, in order."""
@@ -87,15 +90,11 @@ class PlanRegister(Card):
 
     def _show(self) -> None:
         found = self.shown()
-        self.rows.set_rows(found)
+        show_quietly(self.rows, found, self._chosen)
         none = "No plan fits." if self._plans else ""
         self.count.setText(count_words(len(found), "row", figures=True) if found else none)
         filtering = bool(self.search.text() or self.year.value() or self.group.value() != "all")
         self.count.setVisible(filtering or not found)
-
-    def _on_filter(self) -> None:
-        self._show()
-        self.filtered.emit()
 
     def _lines(self, plan: Plan) -> Lines:
         first, rest = row_words(plan, date_rules.step_words(), self._session.today)
