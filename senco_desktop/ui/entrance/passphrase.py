@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy
 
 from senco_desktop.domain.passphrases import fault_of, strength_words
-from senco_desktop.ui.announce import announce
 from senco_desktop.ui.cards import Card, FormRow
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
@@ -71,7 +70,7 @@ class PassphrasePanel(Card):
         """What did not fit; the line is ready to be typed again."""
         self.set_busy("")
         self.row.say_fault(text)
-        announce(self, text)
+        _speak(self, text)
         self.field.selectAll()
         self.field.setFocus()
 
@@ -155,7 +154,7 @@ class NewPassphrasePanel(Card):
     def say_fault(self, text: str) -> None:
         self.set_busy("")
         self.row.say_fault(text)
-        announce(self, text)
+        _speak(self, text)
         self.first.setFocus()
 
     def _on_typed(self, text: str) -> None:
@@ -190,6 +189,12 @@ def _shape(panel: Card) -> None:
     panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     panel.body.setContentsMargins(look().px(24), look().px(20), look().px(24), look().px(8))
     panel.body.setSpacing(look().px(10))
+
+
+def _speak(panel: Card, text: str) -> None:
+    from senco_desktop.ui.announce import announce  # what speaks is loaded when there is something to say
+
+    announce(panel, text)
 
 
 def _show_button() -> Button:

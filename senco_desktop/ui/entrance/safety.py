@@ -18,6 +18,7 @@ from senco_desktop.ui.entrance.parts import folder_words
 from senco_desktop.ui.entrance.passphrase import Key
 from senco_desktop.ui.entrance.safe_start import SafeStartPage
 from senco_desktop.ui.entrance.trouble import trouble_of
+from senco_desktop.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from senco_desktop.ui.entrance.window import EntranceWindow
@@ -32,6 +33,7 @@ class Safety(QObject):
     def __init__(self, window: EntranceWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.jobs = Jobs(self)
         self.origin: QWidget | None = None
         self._keyed: Callable[[], None] | None = None
         self._target = window.folder
@@ -148,7 +150,7 @@ class Safety(QObject):
     def _run(self, work: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
         """In a job, because a stick may be slow; the page waits."""
         self._window.page.setEnabled(False)
-        self._window.jobs.run(work, done, self._on_failed)
+        self.jobs.run(work, done, self._on_failed)
 
     def _on_failed(self, problem: Problem) -> None:
         page = self._window.page

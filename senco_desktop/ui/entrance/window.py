@@ -18,7 +18,6 @@ from senco_desktop.ui.entrance.pages import KeyPage, NewPassphrasePage, WelcomeP
 from senco_desktop.ui.entrance.parts import folder_words
 from senco_desktop.ui.entrance.passphrase import Key, NewPassphrasePanel
 from senco_desktop.ui.focus_ring import FocusRing
-from senco_desktop.ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from senco_desktop.ui.entrance.recovery import RecoveryPage
@@ -48,7 +47,6 @@ class EntranceWindow(QWidget):
         super().__init__()
         self.folder, self.clock = folder, clock
         self.ask = ask or Ask(self)
-        self.jobs = Jobs(self)
         self.key: Key | None = None
         self._session: Session | None = None
         self._recovery_key = ""
@@ -101,7 +99,8 @@ class EntranceWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A school that was opened but not handed on is closed."""
-        self.jobs.stop()
+        if self._safety is not None:
+            self._safety.jobs.stop()
         self._work = None
         if self._session is not None:
             from senco_desktop.services import schools
@@ -268,7 +267,8 @@ class EntranceWindow(QWidget):
             self._ask_new_passphrase(
                 "Choose a new passphrase", "The recovery key fits. From now on the new passphrase opens the school; the sheet "
                 "in the safe stays valid. Older backups still open with the passphrase of their day, or with it.",
-                "Keep it and open", ask_name=False, then=self._replace_passphrase, leave="Keep the old one", on_leave=self._hand_on)
+                "Keep it and open", ask_name=False, then=self._replace_passphrase, leave="Keep the old one",
+                on_leave=self._hand_on)
         else:
             self._hand_on()
 
