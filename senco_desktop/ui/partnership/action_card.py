@@ -38,6 +38,7 @@ class ActionCard(Card):
         super().__init__(title)
         self._session = session
         self._action = Action("")
+        self._typed = False
         self.whose = WhoseMark()
         self.head.addWidget(self.whose)
         self.text = words("", "section", wrap=True)
@@ -58,7 +59,7 @@ class ActionCard(Card):
             (self.state.chosen, self._on_state), (self.ask_line.day_said, self.moved_to),
             (self.ask_line.words_said, self.helped_by), (self.verdict.chosen, self._on_looked),
             (self.keep.clicked, self._on_looked), (self.line.returnPressed, self._on_looked),
-            (self.line.textChanged, self._fit_keep), (self.change.clicked, self.change_asked),
+            (self.line.textEdited, self._on_typed), (self.change.clicked, self.change_asked),
             (self.choose.clicked, self.choose_asked), (self.delete.clicked, self.removal_asked),
         ):  # fmt: skip
             signal.connect(does)
@@ -89,15 +90,20 @@ class ActionCard(Card):
 
     def is_changed(self) -> bool:
         """Whether a look-back was typed and not kept."""
-        return bool(self._action.id) and self.line.text().strip() != read_look_back(self._action.looked_back)[1]
+        return self._typed and self.line.text().strip() != read_look_back(self._action.looked_back)[1]
 
     def _load_look_back(self, action: Action, same: bool, end_of_term: str) -> None:
         verdict, said = read_look_back(action.looked_back)
-        if not (same and self.line.hasFocus() and self.is_changed()):
+        if not (same and self.is_changed()):
             self.line.setText(said)
+            self._typed = False
         self.verdict.set_value(verdict)
         over = action.state != "open" or bool(end_of_term)
         self._looking.setText(f"{end_of_term} How did it go?".strip() if over else "So far")
+        self._fit_keep()
+
+    def _on_typed(self) -> None:
+        self._typed = True
         self._fit_keep()
 
     def _fit_keep(self) -> None:

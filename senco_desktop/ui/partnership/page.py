@@ -65,11 +65,13 @@ class PartnershipPage(Page):
         for shown in (self.ideas, scrolling(self.card), scrolling(self.form)):
             self.stack.addWidget(shown)
         self._chosen = 0
+        self._school = settings.school(desk.session)
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
         school, actions = settings.school(self.session), registers.actions(self.session)
+        self._school = school
         leader = f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}"
         self.head.note.say(f"with {leader}")
         self.form.show_titles(school)
@@ -96,25 +98,25 @@ class PartnershipPage(Page):
         """Choose the action with this id; the term's own stands on top already."""
         found = next((action for action in registers.actions(self.session) if action.id == target), None)
         if found is not None and not found.this_term:
-            self.bar.before(self.has_unsaved(), partial(self._open, found.id))
+            self.bar.before(self._would_lose(), partial(self._open, found.id))
 
     def has_unsaved(self) -> bool:
-        return self._showing(self.form) and self.form.is_changed()
+        return self._would_lose() or self.term_card.is_changed()
 
     # What the page does
 
     def new_action(self) -> None:
         """An empty form."""
-        self.bar.before(self.has_unsaved(), partial(self._open_form, Action(""), "A new action"))
+        self.bar.before(self._would_lose(), partial(self._open_form, Action(""), "A new action"))
 
     def show_ideas(self) -> None:
-        self.bar.before(self.has_unsaved(), self._leave_to_ideas)
+        self.bar.before(self._would_lose(), self._leave_to_ideas)
 
     def use_idea(self, idea: Idea) -> None:
         """The form with an idea in it, to be put into their own words; this term's, if none is chosen."""
         first = not any(action.this_term for action in registers.actions(self.session))
         fresh = Action(idea.text, owner=idea.owner, this_term=first)
-        self.bar.before(self.has_unsaved(), partial(self._open_form, fresh, "A new action"))
+        self.bar.before(self._would_lose(), partial(self._open_form, fresh, "A new action"))
 
     def save(self, action: Action) -> None:
         changes = self.desk.run(registers.save_action, action)
@@ -141,7 +143,7 @@ class PartnershipPage(Page):
 
     def change_action(self) -> None:
         action = self._action_of_sender()
-        self.bar.before(self.has_unsaved(), partial(self._open_form, action, "Change the action"))
+        self.bar.before(self._would_lose(), partial(self._open_form, action, "Change the action"))
 
     def remove_action(self) -> None:
         """Delete it; Undo brings it back."""
@@ -164,14 +166,18 @@ class PartnershipPage(Page):
 
     def _on_chosen(self, action: Action) -> None:
         if action.id != self._chosen or not self._showing(self.card):
-            self.bar.before(self.has_unsaved(), partial(self._open, action.id))
+            self.bar.before(self._would_lose(), partial(self._open, action.id))
+
+    def _would_lose(self) -> bool:
+        """Whether showing something else at the right would lose what was typed there."""
+        return (self._showing(self.form) and self.form.is_changed()) or (self._showing(self.card) and self.card.is_changed())
 
     def _on_stayed(self) -> None:
         self.refresh()
-        self.form.text.setFocus()
+        (self.form.text if self._showing(self.form) else self.card.line).setFocus()
 
     def _on_cancel(self) -> None:
-        self.bar.before(self.has_unsaved(), self._after_form)
+        self.bar.before(self._would_lose(), self._after_form)
 
     def _open(self, action_id: int) -> None:
         self._chosen = action_id
@@ -206,13 +212,12 @@ class PartnershipPage(Page):
         self.idea_rows.set_rows([idea for idea in partnership.ideas() if idea.text not in taken])
 
     def _lines(self, action: Action) -> Lines:
-        school = settings.school(self.session)
         when = by_when(action, calendars.calendar(self.session), self.session.today)
         second = f" · by {when}" if action.by else ""
-        return Lines(text=action.text, right=state_words(action), second_strong=owner_words(action.owner, school), second=second)
+        return Lines(text=action.text, right=state_words(action), second_strong=owner_words(action.owner, self._school), second=second)
 
     def _idea_lines(self, idea: Idea) -> Lines:
-        whose = owner_words(idea.owner, settings.school(self.session))
+        whose = owner_words(idea.owner, self._school)
         return Lines(text=idea.text, second=f"{idea.group} · {DIMENSIONS[idea.dimension]} · {whose}")
 
     def _show(self, part: QWidget) -> None:
