@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from helpers.open_school import Answers, TestClock, open_school
 from pytestqt.qtbot import QtBot
 
-from helpers.open_school import Answers, TestClock, open_school
 from senco_desktop.services import schools
 from senco_desktop.services.session import Clock, Session
 from senco_desktop.ui.entrance.window import EntranceWindow

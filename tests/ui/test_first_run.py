@@ -31,7 +31,8 @@ MONDAY = WeekSlot(1, time(9), time(11))
 def entrance(qtbot: QtBot, tmp_path: Path) -> Iterator[Entrance]:
     place = tmp_path / "stick"
     place.mkdir()
-    shown = Entrance(qtbot, tmp_path / "school", folder=[tmp_path / "school" / "backups", place], save_file=tmp_path / "sheet.pdf",
+    shown = Entrance(qtbot, tmp_path / "school", folder=[tmp_path / "school" / "backups", place],
+                     save_file=tmp_path / "sheet.pdf",
                      open_file=Path(__file__).parents[1] / "data" / "term_dates.csv")
     yield shown
     shown.close()
