@@ -9,6 +9,7 @@ from datetime import date
 from senco_desktop.domain.deadlines import Computed, compute
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.rules import Leg, RuleSet
+from senco_desktop.domain.wording import capital
 from senco_desktop.services import calendars
 from senco_desktop.services.bank_holidays import england_bank_holidays
 from senco_desktop.services.date_rules import DEFAULT, rule_set
@@ -49,7 +50,7 @@ def offer(session: Session, plan: Plan, step: str, happened: date | None = None)
     found = _computed(session, rules, events, step)
     if found is None or found.day is None:
         return None
-    source = f"{FORCES[found.force]}. {rules.full_citation(found.citation)}"
+    source = f"{FORCES[found.force]}. {capital(rules.full_citation(found.citation))}"
     return Offer(found.day, found.why, source)
 
 

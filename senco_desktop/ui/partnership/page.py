@@ -214,7 +214,8 @@ class PartnershipPage(Page):
     def _lines(self, action: Action) -> Lines:
         when = by_when(action, calendars.calendar(self.session), self.session.today)
         second = f" · by {when}" if action.by else ""
-        return Lines(text=action.text, right=state_words(action), second_strong=owner_words(action.owner, self._school), second=second)
+        whose = owner_words(action.owner, self._school)
+        return Lines(text=action.text, right=state_words(action), second_strong=whose, second=second)
 
     def _idea_lines(self, idea: Idea) -> Lines:
         whose = owner_words(idea.owner, self._school)

@@ -124,6 +124,7 @@ class DateOffer(Card):
         self._row = FormRow("When did this happen?", self.happened)
         self._why = words("", "caption", wrap=True)
         self.use = Button("Use this date")
+        self.body.setSpacing(look().px(8))
         self.add(self._row)
         self.add(self._why)
         self.add(self.use)
