@@ -24,6 +24,7 @@ def copy_readable(path: Path, data_key: bytes, target: Path) -> tuple[dict[str, 
     fresh = database.create(target, data_key)
     try:
         fresh.execute("PRAGMA foreign_keys = OFF")
+        fresh.execute("BEGIN")
         counts: dict[str, int] = {}
         incomplete: list[str] = []
         for name in RECORDS:
@@ -36,6 +37,7 @@ def copy_readable(path: Path, data_key: bytes, target: Path) -> tuple[dict[str, 
         counts["outcome"] -= lost
         if lost and "outcome" not in incomplete:
             incomplete.append("outcome")
+        fresh.execute("COMMIT")
     finally:
         fresh.close()
     return counts, incomplete

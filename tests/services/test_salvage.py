@@ -41,7 +41,7 @@ def test_any_damaged_page_costs_what_it_holds_and_no_more(tmp_path: Path) -> Non
     folder, key = made(tmp_path)
     sound = (folder / "store.db").read_bytes()
     entries_left, nothing = [], 0
-    for page in range(2, len(sound) // PAGE, 6):
+    for page in range(2, len(sound) // PAGE, 4):
         broken = bytearray(sound)
         broken[page * PAGE + 100] ^= 1
         (folder / "store.db").write_bytes(broken)

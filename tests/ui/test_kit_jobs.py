@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services.changes import Changes
 from senco_desktop.ui.changes import ChangeTeller
-from senco_desktop.ui.crash import LOG, CrashDialog, CrashHandler, report, write_log
+from senco_desktop.ui.crash import LOG, CrashHandler, report, write_log
+from senco_desktop.ui.crash_dialog import CrashDialog
 from senco_desktop.ui.jobs import Job, JobBar, Jobs
 
 WHEN = datetime(2026, 11, 19, 13, 38)

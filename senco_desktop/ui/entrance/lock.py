@@ -31,6 +31,7 @@ class LockCover(QWidget):
         column = QWidget()
         column.setMaximumWidth(look().px(WIDTH))
         body = QVBoxLayout(column)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(look().px(20))
         body.addWidget(Brand())
         body.addWidget(self.panel)

@@ -199,7 +199,7 @@ def _speak(panel: Card, text: str) -> None:
 
 def _show_button() -> Button:
     """Shows what is typed while it is down."""
-    made = Button("Show what I type", "plain")
+    made = Button("Show what I type", "link")
     made.setCheckable(True)
     return made
 

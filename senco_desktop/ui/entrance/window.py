@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services.session import Clock, Session
-from senco_desktop.ui.ask import Ask
 from senco_desktop.ui.entrance.pages import KeyPage, NewPassphrasePage, WelcomePage
 from senco_desktop.ui.entrance.parts import folder_words
 from senco_desktop.ui.entrance.passphrase import Key, NewPassphrasePanel
 from senco_desktop.ui.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    from senco_desktop.ui.ask import Ask
     from senco_desktop.ui.entrance.recovery import RecoveryPage
     from senco_desktop.ui.entrance.safety import Safety
 
@@ -46,7 +46,7 @@ class EntranceWindow(QWidget):
     def __init__(self, folder: Path, clock: Clock, after_crash: bool = False, ask: Ask | None = None) -> None:
         super().__init__()
         self.folder, self.clock = folder, clock
-        self.ask = ask or Ask(self)
+        self._ask = ask
         self.key: Key | None = None
         self._session: Session | None = None
         self._recovery_key = ""
@@ -67,6 +67,15 @@ class EntranceWindow(QWidget):
             self.show_trouble("crash", "The last session ended with a fault of the program. The log holds where.")
         else:
             self.show_beginning()
+
+    @property
+    def ask(self) -> Ask:
+        """Made when first needed: dialogues are dear, and the first page has none."""
+        if self._ask is None:
+            from senco_desktop.ui.ask import Ask
+
+            self._ask = Ask(self)
+        return self._ask
 
     @property
     def page(self) -> Any:
