@@ -12,17 +12,19 @@ from typing import NoReturn
 
 from senco_desktop import __version__
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.reading import FIRST_YEAR, LAST_YEAR
 from senco_desktop.paths import default_school_folder
 from senco_desktop.usage import WrongUsage
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. 0 done, 1 a problem the user can mend, 2 wrong usage; one line on stderr for 1 and 2."""
+    return told(lambda: _run(arguments))
+
+
+def told(work: Callable[[], int]) -> int:
+    """The exit status of `work`; what went wrong is said in one line."""
     try:
-        options = _parser().parse_args(list(arguments))
-        command: Callable[[argparse.Namespace], int] = options.run
-        return command(options)
+        return work()
     except WrongUsage as wrong:
         print(f"senco-desktop: {_line(wrong)}", file=sys.stderr)
         return 2
@@ -35,6 +37,21 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - nobody reads any more; Python would complain at exit
         return 1
+
+
+def _run(arguments: Sequence[str]) -> int:
+    options = _parser().parse_args(list(arguments))
+    command: Callable[[argparse.Namespace], int] = options.run
+    return command(options)
+
+
+def window_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """--folder, --today and --demo for the window. Raises WrongUsage."""
+    parser = _Parser(prog="senco-desktop", allow_abbrev=False)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--today", type=_day)
+    parser.add_argument("--demo", action="store_true")
+    return parser.parse_args(list(arguments))
 
 
 def real_now() -> datetime:
@@ -126,6 +143,8 @@ def _day(text: str) -> date:
 def _day_of_record(text: str) -> date:
     """A day on which the program may believe itself to be, or store something."""
     day = _day(text)
+    from senco_desktop.domain.reading import FIRST_YEAR, LAST_YEAR
+
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(f"“{text}” is not between {FIRST_YEAR} and {LAST_YEAR}")
     return day

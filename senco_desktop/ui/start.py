@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,6 @@ from senco_desktop.domain.problem import Problem
 from senco_desktop.paths import default_school_folder, log_dir, resource
 from senco_desktop.services import preferences
 from senco_desktop.services.session import Clock, Session
-from senco_desktop.ui.ask import Ask
 from senco_desktop.ui.crash import CrashHandler
 from senco_desktop.ui.entrance.window import EntranceWindow
 from senco_desktop.ui.theme import look
@@ -30,17 +27,15 @@ DEMO_PASSPHRASE = "sample school"
 DEMO_NAME = "Fernbrook Primary"
 
 
-def run(given: Sequence[str], real_now: Callable[[], datetime]) -> int:
-    """Open the window and stay until it closes. `given` are the program's options: --folder, --today, --demo;
-    `real_now` gives an aware moment."""
-    options = _options(given)
+def run(folder: Path | None, clock: Clock, *, demo: bool = False) -> int:
+    """Open the window and stay until it closes: on the school in `folder`, the last one, or (`demo`) a throw-away sample."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("SENCo Desktop")
     application.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     look().apply(preferences.get("theme", "system"), int(preferences.get("text_scale", 100)))
-    program = Program(Clock(real_now, options.today), options.folder)
-    if options.demo:
+    program = Program(clock, folder)
+    if demo:
         program.open_demo()
     else:
         program.show_entrance()
@@ -113,12 +108,6 @@ class Program(QObject):
         return self.clock.now()[0]
 
     def _tell(self, problem: Problem) -> None:
+        from senco_desktop.ui.ask import Ask
+
         Ask(QApplication.activeWindow()).tell(problem)
-
-
-def _options(given: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="senco-desktop")
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--today", type=date.fromisoformat)
-    parser.add_argument("--demo", action="store_true")
-    return parser.parse_args(list(given))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
+from senco_desktop.cli import real_now
 from senco_desktop.domain.records import Entry
 from senco_desktop.services import schools, time_log, timers
 from senco_desktop.services.session import Clock
 
 
 def main() -> None:
-    clock = Clock(lambda: datetime.now(UTC))
+    clock = Clock(real_now)
     session = schools.unlock(Path(sys.argv[1]), clock, passphrase=sys.argv[2])
     if timers.running(session) is None:
         timers.start(session)

@@ -98,7 +98,7 @@ def inside(album: Album, window: MainWindow, name: str) -> None:
 def dialogues() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     from senco_desktop.ui.ask import Dialog, LineDialog
     from senco_desktop.ui.commands import ShortcutSheet
-    from senco_desktop.ui.crash import CrashDialog
+    from senco_desktop.ui.crash_dialog import CrashDialog
 
     refused = Problem("The disk is full.", "Nothing was changed. Free some space and do it again.")
     yield (

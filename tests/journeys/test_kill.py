@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 import pytest
-
 from helpers.open_school import PASSPHRASE, open_school
+
 from senco_desktop.domain.records import Entry
 from senco_desktop.services import backups, schools, timers
 

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
 from helpers.open_school import PASSPHRASE, TestClock, school
 from hypothesis import given
 from hypothesis import strategies as st
+
 from senco_desktop.domain import retention
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Entry

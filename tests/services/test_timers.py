@@ -6,8 +6,8 @@ from datetime import datetime, time
 from pathlib import Path
 
 import pytest
-
 from helpers.open_school import PASSPHRASE, THURSDAY, TestClock, open_school, school
+
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Entry, Outcome
 from senco_desktop.services import history, schools, summaries, time_log, timers

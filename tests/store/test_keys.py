@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
+
 from senco_desktop.domain.problem import Problem
 from senco_desktop.store import keys
 

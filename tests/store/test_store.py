@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-
 from helpers.open_school import PASSPHRASE, TestClock, school
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Entry, Plan, Span
 from senco_desktop.services import schools
