@@ -28,6 +28,8 @@ class Desk(QObject):
     """Text to put into the quick-entry line, unsaved, with the focus."""
     reopened = Signal(object)
     """The new `Session` after a restore over this school: the one the window was built on is closed."""
+    lock_after = Signal(int)
+    """After how many idle minutes the window locks from now on."""
 
     def __init__(self, session: Session, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)

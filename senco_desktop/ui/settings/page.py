@@ -1,0 +1,134 @@
+"""The Settings page: a list of sections, the chosen one beside it, and the import preview in their place."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from senco_desktop.ui.cards import Card, PageHead, scrolling
+from senco_desktop.ui.delegates import Lines
+from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.intake.panel import ImportPanel
+from senco_desktop.ui.leaving import LeaveBar
+from senco_desktop.ui.settings.agencies import AgenciesSection
+from senco_desktop.ui.settings.backups import BackupsSection
+from senco_desktop.ui.settings.day import DaySection
+from senco_desktop.ui.settings.files import FilesSection
+from senco_desktop.ui.settings.kinds import KindsSection
+from senco_desktop.ui.settings.lock import LockSection
+from senco_desktop.ui.settings.look import LookSection
+from senco_desktop.ui.settings.school import SchoolSection
+from senco_desktop.ui.settings.section import Section
+from senco_desktop.ui.settings.timetable import TimetableSection
+from senco_desktop.ui.settings.year import YearSection
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.views import RecordList
+
+SECTIONS: tuple[type[Section], ...] = (SchoolSection, YearSection, DaySection, TimetableSection, KindsSection, AgenciesSection,
+                                       LookSection, LockSection, BackupsSection, FilesSection)
+IMPORT = "import"
+
+
+class SettingsPage(Page):
+    NAME = "Settings"
+    SHOWS = frozenset({"setting", "category", "agency", "term", "closed", "inset", "block", "entry"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._built: dict[str, Section] = {}
+        self._areas: dict[str, QScrollArea] = {}
+        self.head = PageHead("Settings", "Kept with the school; the look and the lock with this computer")
+        self.bar = LeaveBar()
+        self.list = RecordList("Sections", lambda section: Lines(lead=section.TITLE, second=section.HINT, icon=section.ICON),
+                               key=lambda section: section.CODE, height=48)
+        self.sections = QStackedWidget()
+        self.intake = ImportPanel(desk)
+        self.whole = QStackedWidget()
+        self._lay_out()
+        self.list.set_rows(SECTIONS)
+        self.list.chosen.connect(self._on_chosen)
+        self.bar.stayed.connect(self._on_stayed)
+        self.intake.left.connect(self._on_import_left)
+        look().changed.connect(self._fit)
+        self._current = SECTIONS[0].CODE
+        self.open(SECTIONS[0].CODE)
+
+    # Page
+
+    def refresh(self) -> None:
+        self.section.refresh()
+        if self.whole.currentWidget() is self._import_place:
+            self.intake.refresh()
+
+    def show_target(self, target: object) -> None:
+        """A section's code; "import" asks for a file and shows what it holds."""
+        if target == IMPORT:
+            self._on_import("")
+        elif isinstance(target, str):
+            self.list.choose(lambda section: target == section.CODE)
+
+    def has_unsaved(self) -> bool:
+        return any(section.has_unsaved() for section in self._built.values())
+
+    @property
+    def section(self) -> Section:
+        """The section that is shown."""
+        return self._built[self._current]
+
+    def open(self, code: str) -> None:
+        """Show a section, built when first opened."""
+        if code not in self._built:
+            made = next(each for each in SECTIONS if code == each.CODE)(self.desk)
+            made.import_asked.connect(self._on_import)
+            self._built[code] = made
+            self._areas[code] = scrolling(made)
+            self.sections.addWidget(self._areas[code])
+        self._current = code
+        self.sections.setCurrentWidget(self._areas[code])
+        self._built[code].refresh()
+        self.list.choose(lambda section: code == section.CODE)
+
+    def _on_chosen(self, section: type[Section]) -> None:
+        if self._current != section.CODE:
+            self.bar.before(self.section.has_unsaved(), partial(self.open, section.CODE))
+
+    def _on_stayed(self) -> None:
+        self.list.choose(lambda section: self._current == section.CODE)
+
+    def _on_import(self, kind: str) -> None:
+        self.whole.setCurrentWidget(self._import_place)
+        self.intake.choose_file(kind)
+
+    def _on_import_left(self) -> None:
+        self.whole.setCurrentWidget(self._settings_place)
+        self.section.refresh()
+
+    def _lay_out(self) -> None:
+        theme = look()
+        self._list_card = Card()
+        self._list_card.setAccessibleName("Sections")
+        self._list_card.body.setContentsMargins(0, theme.px(4), 0, 0)
+        self._list_card.add(self.list)
+        self._settings_place, self._import_place = QWidget(), QWidget()
+        outer = QVBoxLayout(self._settings_place)
+        outer.setSpacing(theme.px(10))
+        outer.addWidget(self.head)
+        outer.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._list_card)
+        row.addWidget(self.sections, 1)
+        outer.addLayout(row, 1)
+        inside = QVBoxLayout(self._import_place)
+        inside.addWidget(self.intake)
+        for layout, place in ((outer, self._settings_place), (inside, self._import_place)):
+            layout.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
+            self.whole.addWidget(place)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.whole)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._list_card.setFixedWidth(min(look().px(236), 400))
