@@ -24,10 +24,12 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _CLOCK_PART = re.compile(r"(?<=\d)[t ]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?$")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-_NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})(?:\s*[-/. ]\s*(\d{2,5}))?[-/.]?")
+_NUMERIC = re.compile(r"(\d{1,2})\s*[-–/\\._ ]\s*(\d{1,2})(?:\s*[-–/\\._ ]\s*(\d{2,5}))?[-/.]?")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*[-/. ]?\s*([a-z]{3,9})\.?(?:\s*[-/. ']?\s*(\d{2,5}))?")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:\s+(\d{4}))?")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_LOOSE = str.maketrans(",()*", "    ")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 _BLANKS = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nil", "tbc", "?", "."})
@@ -47,7 +49,7 @@ _NO = frozenset({"no", "n", "false", "0", "reactive", "unplanned", "not planned"
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """A date as written: the year may be missing (None), or everything but the weekday (1 is Monday)."""
+    """A date as written: the year may be missing (None), the month too (0), or all but the weekday (1 is Monday)."""
 
     text: str
     day: int = 0
@@ -58,6 +60,11 @@ class WrittenDay:
     @property
     def weekday_only(self) -> bool:
         return self.day == 0
+
+    @property
+    def monthless(self) -> bool:
+        """"Monday 14th": the rows around it say in which month."""
+        return self.day > 0 and self.month == 0
 
     def in_year(self, year: int) -> date:
         """The date in that calendar year. ValueError when there is no such date."""
@@ -115,7 +122,10 @@ def read_day(text: str) -> WrittenDay | None:
     if found:
         weekday = next(number for number, name in enumerate(WEEKDAYS, 1) if name.casefold().startswith(found[1][:3]))
         plain = f"{plain[: found.start()]} {plain[found.end() :]}"
-    plain = _ORDINAL.sub("", plain).replace(",", " ").replace(" of ", " ")
+    match = _DAY_OF_MONTH.fullmatch(plain.translate(_LOOSE).strip())
+    if match and 1 <= int(match[1]) <= 31:
+        return WrittenDay(text, int(match[1]), weekday=weekday)
+    plain = _ORDINAL.sub("", plain).translate(_LOOSE).replace(" of ", " ")
     plain = " ".join(plain.split())
     if not plain:
         return WrittenDay(text, weekday=weekday) if weekday else None

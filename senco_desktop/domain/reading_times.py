@@ -18,14 +18,17 @@ LONG_DAY = 10 * 60
 DAWN = 6 * 60
 
 _APPROXIMATE = re.compile(
-    r"^(?:approx(?:imately)?|about|around|roughly|circa|c|ca|est)\b\.?\s*|^[~≈]\s*|\s*(?:ish|approx\.?|\?+)$"
+    r"^(?:(?:approx(?:imately)?|about|around|roughly|circa|ca|est)\b\.?|c(?:\b\.?|(?=\d)))\s*|^[~≈]\s*"
+    r"|[\s-]*(?:ish|approx\.?|or so|\?+|\([^()]*\))$"
 )
 _CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:\s?(?P<sep>[:.;,h])\s?(?P<minute>\d{1,2})(?::\d\d(?:\.0+)?)?)?"
+    r"(?P<hour>\d{1,2})(?:\s?(?P<sep>[:.;,h]|\s(?=\d\d))\s?(?P<minute>\d{1,2})(?::\d\d(?:\.0+)?)?)?"
     r"\s*(?:h|hrs?|hours|o'?clock)?\.?\s*(?:(?P<half>[ap])(?:\.?\s?m\.?)?)?"
 )
 _DIGITS = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d\d)\s*(?:h|hrs?|hours)?\.?\s*(?:(?P<half>[ap])(?:\.?\s?m\.?)?)?")
-_SPOKEN = re.compile(r"(half past|quarter past|quarter to)\s+(\d{1,2})\s*(?:([ap])\.?m?\.?)?")
+_SPOKEN = re.compile(
+    r"(?P<part>half|quarter|\d{1,2})(?: minutes?| mins?)?(?: (?P<way>past|to))? (?P<hour>\d{1,2})\s*(?:(?P<half>[ap])\.?m?\.?)?"
+)
 _MIDDAY = re.compile(r"(?:12\s*)?(?:noon|midday|mid-day)")
 _MIDNIGHT = re.compile(r"(?:12\s*)?midnight")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d[ t]")
@@ -35,6 +38,7 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _NUMBERS = {word: number for number, word in enumerate(_ONES, 1)} | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
 }  # fmt: skip
+_WORDS = re.compile(rf"\b(?:{'|'.join(_NUMBERS)})\b")
 _NUMBER = r"(?:\d{1,6}(?:[.,]\d{1,12})?|[.,]\d{1,12})"
 _HOURS = r"(?:h|hs|hr|hrs|hour|hours)\.?"
 _MINUTES = r"(?:m|min|mins|minute|minutes|')\.?"
@@ -43,6 +47,7 @@ _HOURS_AND_MINUTES = re.compile(
 )
 _MINUTES_ONLY = re.compile(rf"(?P<minutes>{_NUMBER})\s*-?\s*{_MINUTES}")
 _HOURS_COLON = re.compile(rf"(?P<hours>\d{{1,2}}):(?P<minutes>[0-5]\d)(?::\d\d)?\s*(?:{_HOURS})?")
+_TIMES_OVER = re.compile(r"(?P<times>[1-9])\s*[x×*]\s*(?P<one>\d[^x×*]*)")
 _BARE = re.compile(_NUMBER)
 
 
@@ -108,11 +113,11 @@ def read_clock(text: str) -> Clock | None:
         return Clock(text, (DAY // 2,), True, doubt)
     if _MIDNIGHT.fullmatch(written):
         return Clock(text, (0,), True, doubt)
-    spoken = _SPOKEN.fullmatch(written)
-    if spoken:
-        hour, minute = int(spoken[2]), {"half past": 30, "quarter past": 15, "quarter to": 45}[spoken[1]]
-        hour = (hour - 2) % 12 + 1 if minute == 45 else hour
-        return _clock(text, str(hour), minute, spoken[3], doubt)
+    in_figures = _WORDS.sub(lambda word: str(_NUMBERS[word[0]]), written)
+    spoken = _SPOKEN.fullmatch(in_figures)
+    if spoken and (spoken["way"] or spoken["part"] == "half"):
+        return _spoken_clock(text, spoken, doubt)
+    written = in_figures.rstrip("-–— ")
     match = _DIGITS.fullmatch(written)
     if match:
         return _clock(text, match["hour"], int(match["minute"]), match["half"], doubt)
@@ -124,6 +129,15 @@ def read_clock(text: str) -> Clock | None:
         minute = minute if match["sep"] == ":" else minute * 10
         doubt = f"a nought was dropped: {text.strip()} read as {match['hour']}:{minute:02d}"
     return _clock(text, match["hour"], minute, match["half"], doubt)
+
+
+def _spoken_clock(text: str, spoken: re.Match[str], doubt: str) -> Clock | None:
+    """ "ten past 3", "quarter to 4", "half past 8", and "half 8", which is 8:30."""
+    part, hour = spoken["part"], int(spoken["hour"])
+    minute = {"half": 30, "quarter": 15}.get(part) or int(part)
+    if spoken["way"] == "to":
+        hour, minute = (hour - 2) % 12 + 1, 60 - minute
+    return _clock(text, str(hour), minute, spoken["half"], doubt)
 
 
 def _clock(text: str, hour_text: str, minute: int, half: str | None, doubt: str) -> Clock | None:
@@ -210,6 +224,10 @@ def read_length(text: str, unit: str = "") -> Length | None:
     column's heading, settles bare numbers.
     """
     written, guessed = _without_guess(text)
+    times = _TIMES_OVER.fullmatch(written)
+    if times:
+        one = read_length(times["one"], "m")
+        return Length(int(times["times"]) * one.minutes, f"'{text.strip()}' read as a sum") if one else None
     length = _length(_in_figures(written), text.strip(), unit)
     if length is None or length.minutes > DAY:
         return None
@@ -264,7 +282,7 @@ def _number(text: str) -> float:
 def _in_figures(text: str) -> str:
     """Words and fractions as figures: "an hour and a half" to "1.5 hours", "1½ hrs" to "1.5 hrs"."""
     text = re.sub(r"\b(?:forty|thirty|twenty|fifty)[ -]five\b", lambda m: str(_NUMBERS[re.split("[ -]", m[0])[0]] + 5), text)
-    text = re.sub(rf"\b(?:{'|'.join(_NUMBERS)})\b", lambda m: str(_NUMBERS[m[0]]), text)
+    text = _WORDS.sub(lambda word: str(_NUMBERS[word[0]]), text)
     text = re.sub(r"\bthree[ -]?quarters? of an (?:hour|hr)|\b3 quarters? of an (?:hour|hr)", "45 min", text)
     text = re.sub(r"\b(?:a )?quarter (?:of )?(?:an )?(?:hour|hr)", "15 min", text)
     text = re.sub(r"\b(?:an?|1)? ?(?:hour|hr) and a half\b", "1.5 hours", text)

@@ -38,10 +38,11 @@ _BY_WORD = (
     ("kind", {"category", "kind", "type", "area"}),
     ("what", {"what", "activity", "activities", "task", "tasks", "description", "doing", "did", "job", "work", "subject",
               "item"}),
+    ("time", {"time", "times"}),
 )  # fmt: skip
 _UNITS = (("m", {"min", "mins", "minutes", "m"}), ("h", {"hour", "hours", "hrs", "hr", "h"}))
 _RANGE = re.compile(
-    r"(?P<start>.*?\d.*?|noon|midday)\s*(?:-|–|—|\b(?:to|until|till?)\b)\s*(?P<finish>.*?\d.*|noon|midday|midnight)",
+    r"(?:from\s+)?(?P<start>.*?\d.*?|noon|midday)\s*(?:-+|–|—|>|->|→|\b(?:to|until|till?)\b)\s*(?P<finish>.*?\d.*|noon|midday|midnight)",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from statistics import median_low
 from senco_desktop.domain.reading import (
     FAR_YEARS,
     WrittenDay,
+    brief,
     is_blank,
     is_ditto,
     nearest_school_year,
@@ -18,7 +19,6 @@ from senco_desktop.domain.reading import (
     read_day,
     read_full_date,
     school_year,
-    tidy,
 )
 from senco_desktop.domain.wording import day_words
 
@@ -174,6 +174,9 @@ class _Filler:
         self._week = None
         if written is None or written.weekday_only:
             return
+        if written.monthless:
+            self._week = self._day_of_month(written, self._near(index)[0]).day
+            return
         try:
             day = written.in_year(written.year) if written.year else nearest_school_year(written, self._near(index))
         except ValueError:
@@ -195,6 +198,8 @@ class _Filler:
             return Dated(None, no_such_date(cell))
         if written.weekday_only:
             return self._weekday(written)
+        if written.monthless:
+            return self._day_of_month(written, self._near(index)[0])
         try:
             day = self._full.get(index) or nearest_school_year(written, self._near(index))
         except ValueError:
@@ -204,6 +209,18 @@ class _Filler:
         doubts = (written.misfit(day), self._doubts.get(index, ""))
         return Dated(day, doubts=tuple(doubt for doubt in doubts if doubt))
 
+    def _day_of_month(self, written: WrittenDay, near: date) -> Dated:
+        """"Mon 14th": the next such day from the one above on, of the weekday that is written."""
+        base = max((day for day in (self._week, self._above) if day), default=near)
+        around = (base + timedelta(days=days) for days in range(-31, 62))
+        day = min(
+            (day for day in around if day.day == written.day),
+            key=lambda day: (bool(written.misfit(day)), day < base, abs(day - base)),
+        )
+        if written.weekday == day.isoweekday():
+            return Dated(day)
+        return Dated(day, doubts=(f"no month: '{brief(written.text)}' read as {day_words(day)}",))
+
     def _weekday(self, written: WrittenDay) -> Dated:
         """"Mon" alone: in the week that the heading names, else the next such day from the one above on."""
         assert written.weekday is not None
@@ -211,6 +228,6 @@ class _Filler:
         if self._week and (base is None or base < self._week):
             base = self._week
         if base is None:
-            return Dated(None, no_such_date(tidy(written.text)))
+            return Dated(None, no_such_date(written.text))
         day = base + timedelta(days=(written.weekday - base.isoweekday()) % 7)
-        return Dated(day, doubts=(f"only a weekday: '{tidy(written.text)}' read as {day_words(day)}",))
+        return Dated(day, doubts=(f"only a weekday: '{brief(written.text)}' read as {day_words(day)}",))

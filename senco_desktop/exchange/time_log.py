@@ -24,11 +24,11 @@ TEXT_GAP = " · "
 _PERIOD = r"(?:autumn|spring|summer|october|february|christmas|easter|may)"
 _SPAN = r"week|wk|half|term|month|year"
 _TOTAL = re.compile(
-    rf"(?:(?:grand|sub|overall|final|running|(?:{_SPAN})(?:ly)?|hours|time|no|{_PERIOD}|\d+)[\s.-]*)*totals?"
+    rf"(?:(?:(?:grand|sub|overall|final|running|(?:{_SPAN})(?:ly)?|hours|time|no|{_PERIOD}|\d+(?!\d))[\s.-]*)*totals?"
     rf"(?:[\s:.,=()-]+(?:for|this|of|in|to date|so far|hours|hrs?|time|mins?|minutes|logged|worked|{_SPAN}|all|the|w/?[bce]"
-    rf"|{_PERIOD}|\d[\d:./h]*))*[\s:.,=()-]*"
+    rf"|{_PERIOD}|\d[\dh/]*(?![\dh/])))*[\s:.,=()-]*"
     rf"|sum|[bc]/f|(?:brought|carried) forward|(?:{_SPAN})(?:ly)? (?:hours|time)"
-    rf"|(?:hours|time) (?:this|for the|for) (?:{_SPAN})(?:[ -]?term)?",
+    rf"|(?:hours|time) (?:this|for the|for|so far this) (?:{_SPAN})(?:[ -]?term)?)[\s:.,=()-]*",
     re.IGNORECASE,
 )
 _HEADING = re.compile(

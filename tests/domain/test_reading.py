@@ -42,9 +42,13 @@ def clock(text: str) -> Clock:
         ("9:5", ["09:05", "21:05"]), ("9:15:00", ["09:15", "21:15"]), ("1430hrs", ["14:30"]), ("14h30", ["14:30"]),
         ("9;15", ["09:15", "21:15"]),
         ("15.40pm", ["15:40"]), ("15.40am", ["15:40"]), ("9.15ish", ["09:15", "21:15"]), ("half past 2", ["14:30", "02:30"]),
-        ("quarter to 1pm", ["12:45"]), ("quarter past nine", None), (" 9.15am\xa0", ["09:15"]), ("2026-09-07 09:15", ["09:15"]),
+        ("quarter to 1pm", ["12:45"]), ("quarter past nine", ["09:15", "21:15"]),
+        (" 9.15am\xa0", ["09:15"]), ("2026-09-07 09:15", ["09:15"]),
         ("9.75", None), ("25:10", None), ("24:10", None), ("9.6", None), ("lunch", None), ("", None), ("45m", None),
-        ("9.15.30.1", None),
+        ("9.15.30.1", None), ("ten past 3", ["15:10", "03:10"]), ("20 to four", ["15:40", "03:40"]),
+        ("half 9", ["09:30", "21:30"]),
+        ("nine", ["09:00", "21:00"]), ("9 15", ["09:15", "21:15"]), ("9.15 -", ["09:15", "21:15"]), ("70 past 3", None),
+        ("9.15 (approx)", ["09:15", "21:15"]), ("8.45-ish", ["08:45", "20:45"]), ("c9.15", ["09:15", "21:15"]), ("10/15", None),
         ("-9.15", None), ("99999", None),
     ],
 )  # fmt: skip
@@ -135,6 +139,8 @@ def _sure_words(minute: int) -> str:
         ("120m", 120, False),
         ("2h", 120, False), ("10", 10, False), ("2", 120, True), ("1.5", 90, True), ("1.30", 90, True), ("1.30 hrs", 90, True),
         ("0.33 hrs", 20, True), ("approx 30 mins", 30, True), ("30 mins?", 30, True), ("0", 0, False), ("23h59", 1439, False),
+        ("2 x 30 mins", 60, True), ("3x20", 60, True), ("30 mins (approx)", 30, True), ("an hour or so", 60, True),
+        ("c30", 30, True),
     ],
 )  # fmt: skip
 def test_lengths(text: str, minutes: int, doubtful: bool) -> None:
@@ -162,6 +168,7 @@ def test_a_bare_number_has_a_second_reading() -> None:
         "Monday 7 September 2026", "7th September 2026", "7 Sept 26", "7-Sep-26", "07Sep2026", "September 7 2026",
         "Sep 7, 2026", "20260907",
         "Mon 07/09/2026", "Mon, 7.9.2026", "7th of September 2026", "46272", "07/09/2026\xa0", "MON 7 SEP 26",
+        "7–9–26", "7\\9\\26", "7/9/26 (Mon)", "7_9_2026", "7/9/26*",
     ],
 )  # fmt: skip
 def test_dates(text: str) -> None:
@@ -294,3 +301,14 @@ def test_no_text_breaks_the_readers(text: str) -> None:
         reader(text)
     categorise(text, CATEGORIES, {})
     find_agencies(text, AGENCIES)
+
+
+@pytest.mark.parametrize("text", ["Mon 14th", "14th", "MONDAY 14TH"])
+def test_a_day_without_its_month(text: str) -> None:
+    found = read_day(text)
+    assert found is not None and found.monthless and found.day == 14
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "1x" * 2500, "9 " * 2500, "1.1" * 1500, "(" * 5000])
+def test_a_text_of_any_length_is_read_at_once(text: str) -> None:
+    assert (read_day(text), read_clock(text), read_length(text)) == (None, None, None)

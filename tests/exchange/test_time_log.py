@@ -212,6 +212,15 @@ class TestDates:
         assert days(intake) == [date(2026, 9, 7)] * 2
         assert intake.to_check[0].doubts == ("no date after a heading or a total: read as Mon 7 Sep 2026",)
 
+    def test_a_day_without_its_month_is_the_next_such_day(self) -> None:
+        intake = messy("Week 3 (w/c 14th Sept)", "Mon 14th,,,20,SLT", "15th,,,30,SLT", "30/9,,,15,SLT", "Thurs 1st,,,15,SLT")
+        assert days(intake) == [date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 30), date(2026, 10, 1)]
+        assert [row.doubts for row in intake.to_check] == [("no month: '15th' read as Tue 15 Sep 2026",)]
+
+    def test_a_day_without_its_month_heads_the_rows_under_it(self) -> None:
+        intake = messy("Friday 11/9/26,,,20,emails", "Monday 14th", ",,,30,SLT")
+        assert days(intake) == [date(2026, 9, 11), date(2026, 9, 14)] and not intake.to_check
+
     def test_the_heading_of_the_week_gives_its_monday(self) -> None:
         intake = messy("07/09/2026,,,20,emails", "Week 2 (w/b 14/9),,,,", ",,,30,SLT", "Wed,,,20,SLT")
         assert days(intake) == [date(2026, 9, 7), date(2026, 9, 14), date(2026, 9, 16)]
@@ -446,3 +455,20 @@ def test_a_long_log_takes_time_in_proportion() -> None:
     seconds(1)
     short = max(seconds(4), 0.02)
     assert seconds(24) < short * 6 * 4
+
+
+@pytest.mark.parametrize("heading", ["Time", "Times", "Time (from-to)", "Time of day"])
+@pytest.mark.parametrize("cell", ["9.15-10.00", "9.15 to 10", "from 9.15 to 10.00", "9.15 > 10"])
+def test_start_and_finish_in_one_column(heading: str, cell: str) -> None:
+    intake = messy(f"07/09/2026,{cell},emails", head=f"Date,{heading},What")
+    assert [row.entry.length for row in intake.entries] == [45] and not intake.to_check
+
+
+@pytest.mark.parametrize("label", ["Hours this week:", "TOTAL FOR WEEK", "Weekly total =", "Total 12:05", "Total w/c 7/9"])
+def test_a_sum_is_no_entry_however_it_is_called(label: str) -> None:
+    assert len(messy("07/09/2026,,,20,emails", f",,,12h05,{label}").entries) == 1
+
+
+@pytest.mark.parametrize("text", ["7" * 5000, "1.1" * 1500, "Total " + "1.1" * 1500 + "x", "9 " * 2500])
+def test_a_long_number_is_a_text_like_any_other(text: str) -> None:
+    assert len(messy(f"07/09/2026,,,20,{text}").entries) == 1
