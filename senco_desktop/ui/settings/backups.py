@@ -16,6 +16,7 @@ from senco_desktop.ui.cards import Card, EmptyState
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.jobs import Job, JobBar
 from senco_desktop.ui.record_model import Column
+from senco_desktop.ui.settings.editor import or_empty
 from senco_desktop.ui.settings.section import Section
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordTable
@@ -170,8 +171,7 @@ class BackupsSection(Section):
             row.addStretch(1)
         top.body.addLayout(first)
         below.body.addLayout(second)
-        below.add(self.empty)
-        below.add_rows(self.table)
+        below.add_rows(or_empty(self.table, self.empty))
         self.body.addWidget(top)
         self.body.addWidget(self.bar)
         self.body.addWidget(below, 1)

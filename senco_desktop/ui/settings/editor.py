@@ -47,8 +47,7 @@ class Editor(QWidget):
             head.addWidget(self.add)
         head.addStretch(1)
         left.body.addLayout(head)
-        left.add(self.empty)
-        left.add_rows(self.table)
+        left.add_rows(or_empty(self.table, self.empty))
         left.setAccessibleName(name)
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -127,3 +126,15 @@ class Editor(QWidget):
         self.table.opened.connect(self._on_chosen)
         self.form.save_asked.connect(self._on_save)
         self.form.cancel_asked.connect(self._on_cancel)
+
+
+def or_empty(table: RecordTable, empty: EmptyState) -> QWidget:
+    """A table, or in its place the sentence that says what would stand there."""
+    place = QWidget()
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(table, 1)
+    layout.addWidget(empty)
+    layout.addStretch(0)
+    empty.setContentsMargins(look().px(8), 0, look().px(8), 0)
+    return place

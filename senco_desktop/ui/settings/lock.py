@@ -149,5 +149,5 @@ class LockSection(Section):
         self.key_card.add(self.key_words)
         self.key_card.body.addLayout(buttons)
         self.key_card.hide()
-        self.body.addWidget(self.key_card)
+        self.body.insertWidget(2, self.key_card)
         self.body.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import Card, PageHead, scrolling
 from senco_desktop.ui.delegates import Lines
@@ -28,6 +28,8 @@ from senco_desktop.ui.views import RecordList
 SECTIONS: tuple[type[Section], ...] = (SchoolSection, YearSection, DaySection, TimetableSection, KindsSection, AgenciesSection,
                                        LookSection, LockSection, BackupsSection, FilesSection)
 IMPORT = "import"
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own name for "no limit", which PySide6 does not give."""
 
 
 class SettingsPage(Page):
@@ -58,7 +60,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self.section.refresh()
-        if self.whole.currentWidget() is self._import_place:
+        if self.imports:
             self.intake.refresh()
 
     def show_target(self, target: object) -> None:
@@ -75,6 +77,11 @@ class SettingsPage(Page):
     def section(self) -> Section:
         """The section that is shown."""
         return self._built[self._current]
+
+    @property
+    def imports(self) -> bool:
+        """Whether the import preview stands in place of the sections."""
+        return self.whole.currentIndex() == 1
 
     def open(self, code: str) -> None:
         """Show a section, built when first opened."""
@@ -97,11 +104,11 @@ class SettingsPage(Page):
         self.list.choose(lambda section: self._current == section.CODE)
 
     def _on_import(self, kind: str) -> None:
-        self.whole.setCurrentWidget(self._import_place)
+        self.whole.setCurrentIndex(1)
         self.intake.choose_file(kind)
 
     def _on_import_left(self) -> None:
-        self.whole.setCurrentWidget(self._settings_place)
+        self.whole.setCurrentIndex(0)
         self.section.refresh()
 
     def _lay_out(self) -> None:
@@ -115,20 +122,27 @@ class SettingsPage(Page):
         outer.setSpacing(theme.px(10))
         outer.addWidget(self.head)
         outer.addWidget(self.bar)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._list_card)
-        row.addWidget(self.sections, 1)
-        outer.addLayout(row, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(theme.px(16))
+        self._row.addWidget(self._list_card)
+        self._row.addWidget(self.sections, 1)
+        outer.addLayout(self._row, 1)
         inside = QVBoxLayout(self._import_place)
         inside.addWidget(self.intake)
         for layout, place in ((outer, self._settings_place), (inside, self._import_place)):
             layout.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
-            self.whole.addWidget(place)
+            place.setProperty("ground", "window")
+            self.whole.addWidget(scrolling(place))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.whole)
         self._fit()
 
     def _fit(self) -> None:
-        self._list_card.setFixedWidth(min(look().px(236), 400))
+        """With large text the list of sections stands above them, three rows high, and the page scrolls."""
+        large = look().scale > 100
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        self._list_card.setMinimumWidth(0 if large else look().px(236))
+        self._list_card.setMaximumWidth(QWIDGETSIZE_MAX if large else look().px(236))
+        self._list_card.setMaximumHeight(look().px(160) if large else QWIDGETSIZE_MAX)
+        self.sections.setMinimumHeight(look().px(330) if large else 0)

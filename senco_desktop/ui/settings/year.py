@@ -19,7 +19,7 @@ from senco_desktop.ui.settings.editor import Editor
 from senco_desktop.ui.settings.section import Section
 from senco_desktop.ui.widgets import Button, words
 
-KINDS = (("term", "Term"), ("holiday", "Holiday or half term"), ("closure", "Closure"), ("inset", "INSET day"),
+KINDS = (("term", "Term"), ("holiday", "Holiday"), ("closure", "Closure"), ("inset", "INSET day"),
          ("bank_holiday", "Bank holiday"))
 NAMES = dict(KINDS)
 
@@ -38,7 +38,8 @@ class DatedForm(RecordForm):
         self.name_row = self.row("Name", self.name)
         self.add(self.row("Kind", self.kind))
         self.add(self.name_row)
-        self.add_side_by_side(self.first_row, self.last_row)
+        self.add(self.first_row)
+        self.add(self.last_row)
         self.add(self.stand)
         self.kind.picked.connect(self._dress)
 
@@ -91,10 +92,9 @@ class YearSection(Section):
         self.from_file = Button("From a file", icon_name="folder")
         self.bank = words("", "caption", wrap=True)
         self.editor = Editor("Dates of the school year", (
-            Column("Kind", lambda d: NAMES[kind_of(d)], spoken=_spoken),
+            Column("Kind", _kind_words, spoken=_spoken),
             Column("Name", lambda d: d.name, strong=True, tip=lambda d: d.name),
             Column("When", _when, sort=first_day),
-            Column("", lambda d: "slots stand" if isinstance(d, Inset) and d.slots_stand else "", quiet=True),
         ), DatedForm(self.session.today), key=lambda d: (type(d).__name__, d.id), stretch=1,
             fresh=lambda: Term("", date.min, date.min), add="Add a date",
             empty="The terms, holidays and INSET days of the school stand here.")
@@ -140,9 +140,13 @@ def kind_of(dated: Dated) -> str:
     return "term" if isinstance(dated, Term) else "inset" if isinstance(dated, Inset) else dated.kind
 
 
+def _kind_words(dated: Dated) -> str:
+    return "INSET, slots stand" if isinstance(dated, Inset) and dated.slots_stand else NAMES[kind_of(dated)]
+
+
 def _when(dated: Dated) -> str:
     return day_words(dated.day) if isinstance(dated, Inset) else period_words(dated.first, dated.last)
 
 
 def _spoken(dated: Dated) -> str:
-    return f"{NAMES[kind_of(dated)]}, {dated.name}, {_when(dated)}"
+    return f"{_kind_words(dated)}, {dated.name}, {_when(dated)}"
