@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _CANCELLED_TITLES = ("canceled: ", "cancelled: ")
 _NOBODY = frozenset({"RESOURCE", "ROOM"})
 _NO_TITLE = "No title"
+_ZONE = re.compile(r"^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[^:;]*)*?);[ \t]*TZID=", re.IGNORECASE | re.MULTILINE)
+_OUR_ZONE = "X-TZID"
+"""Under this name icalendar passes a zone's name on: its own search opens files by it, and fails on some names."""
 _ONE_DAY = timedelta(days=1)
 _LONGEST = timedelta(days=366)
 _DAMAGED = "it is damaged and cannot be read"
@@ -81,12 +85,10 @@ class ReadEvent:
 
 def read_event(block: Block, zones: Zones) -> ReadEvent:
     """Unreadable when it has no honest reading."""
-    from icalendar import Event
-
     if not block.finished:
         raise Unreadable("the file breaks off inside it")
     try:
-        return _read(Event.from_ical(block.text), block.line, zones)
+        return _read(_component(block), block.line, zones)
     except Unreadable:
         raise
     except LIBRARY_ERRORS:
@@ -95,13 +97,17 @@ def read_event(block: Block, zones: Zones) -> ReadEvent:
 
 def title_of(block: Block) -> str:
     """The title of an event that was refused, if it can be had and is not private."""
-    from icalendar import Event
-
     try:
-        component = Event.from_ical(block.text)
+        component = _component(block)
         return PRIVATE_TITLE if _is_private(component) else _title(component)
     except LIBRARY_ERRORS:
         return ""
+
+
+def _component(block: Block) -> Component:
+    from icalendar import Event
+
+    return Event.from_ical(_ZONE.sub(rf"\1\2;{_OUR_ZONE}=", block.text))
 
 
 def _read(component: Component, line: int, zones: Zones) -> ReadEvent:
@@ -244,7 +250,7 @@ def _listed(component: Component, name: str, zones: Zones) -> tuple[list[tuple[M
         if _broken(values):
             lost = True
             continue
-        tzid = values.params.get("TZID")
+        tzid = values.params.get(_OUR_ZONE)
         for value in values.dts:
             first, end = value.dt if isinstance(value.dt, tuple) else (value.dt, None)
             try:
@@ -266,7 +272,7 @@ def _fitted(extra: Moment, length: timedelta | None, start: Moment) -> tuple[Mom
 
 def _moment(component: Component, name: str, words: str, zones: Zones) -> Moment | None:
     value = _value(component, name, words)
-    return None if value is None else zones.moment(value, _params(component, name).get("TZID"))
+    return None if value is None else zones.moment(value, _params(component, name).get(_OUR_ZONE))
 
 
 def _value(component: Component, name: str, words: str) -> date | timedelta | object | None:

@@ -14,7 +14,7 @@ from senco_desktop.exchange.calendar_lines import Block
 EARLIEST_YEAR, LATEST_YEAR = 1600, 2200
 """Birthdays without a year stand in 1604; beyond these years a date is damage."""
 
-LIBRARY_ERRORS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, AssertionError)
+LIBRARY_ERRORS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, AssertionError, OSError)
 """What icalendar and dateutil raise on damaged text."""
 
 
@@ -69,8 +69,10 @@ class Zones:
         if not isinstance(value, datetime):
             return Moment(datetime(value.year, value.month, value.day), None)
         wall = value.replace(tzinfo=None, fold=0)
+        if value.tzinfo is not None:  # it ends in Z
+            return Moment(wall, UTC)
         if tzid is None:
-            return Moment(wall, UTC if value.tzinfo is not None else self._ours)
+            return Moment(wall, self._ours)
         found = self._zone(tzid)
         return Moment(wall, found or self._ours, "" if found else tzid)
 

@@ -232,6 +232,20 @@ def test_an_unknown_zone_is_read_as_the_schools_and_named() -> None:
     assert found.doubts == ("the time zone ‘Mars/Olympus’ is not known: read as the school’s time",)
 
 
+@pytest.mark.parametrize("tzid", ["Europe", "tzone://Microsoft/Custom", "(UTC+00:00) Dublin, London", "../../etc", "a\\b*?"])
+def test_names_of_zones_that_no_file_system_likes(tzid: str) -> None:
+    found = one(f'UID:a|DTSTART;VALUE=DATE-TIME;TZID="{tzid}":20260907T090000|EXDATE;TZID="{tzid}":20260908T090000')
+    assert found.span is not None
+    assert found.span.start.hour == 9
+    assert tzid.replace("\\", "") in found.doubts[0].replace("\\", "")
+
+
+def test_utc_wins_over_the_name_of_a_zone() -> None:
+    found = one("UID:a|DTSTART;TZID=Europe/Paris:20260907T090000Z")
+    assert found.span is not None
+    assert found.span.start.hour == 10
+
+
 def test_a_zone_that_a_file_describes_is_not_kept_for_the_next_file() -> None:
     event = "UID:a|DTSTART;TZID=Customized Time Zone:20260907T090000|DURATION:PT1H"
     one(event, head=OWN_ZONE)
