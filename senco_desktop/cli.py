@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,15 +16,16 @@ from senco_desktop.paths import default_school_folder
 from senco_desktop.usage import WrongUsage
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command. 0 done, 1 a problem the user can mend, 2 wrong usage; one line on stderr for 1 and 2."""
-    return told(lambda: _run(arguments))
+def main(arguments: Sequence[str], real_now: Callable[[], datetime]) -> int:
+    """Run one command. 0 done, 1 a problem the user can mend, 2 wrong usage; one line on stderr for 1 and 2.
 
-
-def told(work: Callable[[], int]) -> int:
-    """The exit status of `work`; what went wrong is said in one line."""
+    `real_now` gives an aware moment.
+    """
     try:
-        return work()
+        options = _parser().parse_args(list(arguments))
+        options.real_now = real_now
+        command: Callable[[argparse.Namespace], int] = options.run
+        return command(options)
     except WrongUsage as wrong:
         print(f"senco-desktop: {_line(wrong)}", file=sys.stderr)
         return 2
@@ -37,25 +38,6 @@ def told(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - nobody reads any more; Python would complain at exit
         return 1
-
-
-def _run(arguments: Sequence[str]) -> int:
-    options = _parser().parse_args(list(arguments))
-    command: Callable[[argparse.Namespace], int] = options.run
-    return command(options)
-
-
-def window_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """--folder, --today and --demo for the window. Raises WrongUsage."""
-    parser = _Parser(prog="senco-desktop", allow_abbrev=False)
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--today", type=_day)
-    parser.add_argument("--demo", action="store_true")
-    return parser.parse_args(list(arguments))
-
-
-def real_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -123,7 +105,7 @@ def _later(name: str) -> Callable[[argparse.Namespace], int]:
         folder_named = getattr(options, "folder", None) is not None
         options.folder = getattr(options, "folder", None) or default_school_folder()
         options.folder_named = folder_named
-        options.clock = Clock(real_now, getattr(options, "today", None))
+        options.clock = Clock(options.real_now, getattr(options, "today", None))
         command: Callable[[argparse.Namespace], int] = getattr(cli_commands, f"run_{name}")
         return command(options)
 

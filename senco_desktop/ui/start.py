@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -39,7 +40,14 @@ def run(folder: Path | None, clock: Clock, *, demo: bool = False) -> int:
         program.open_demo()
     else:
         program.show_entrance()
+    QTimer.singleShot(0, _collect_from_now_on)
     return application.exec()
+
+
+def _collect_from_now_on() -> None:
+    """The first window is up: what was made so far is here to stay, what comes may be garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 class Program(QObject):

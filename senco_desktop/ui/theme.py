@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from string import Template
 from typing import ClassVar
 
@@ -182,9 +183,8 @@ class _SheetValues(Mapping[str, str]):
         return len(colours("light"))
 
 
+@cache
 def _load_fonts() -> None:
-    if FAMILY in QFontDatabase.families():
-        return
     for file in FONT_FILES:
         QFontDatabase.addApplicationFont(str(resource("fonts", f"AtkinsonHyperlegibleNext_{file}.ttf")))
 

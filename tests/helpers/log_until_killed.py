@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from senco_desktop.cli import real_now
+from senco_desktop.app import real_now
 from senco_desktop.domain.records import Entry
 from senco_desktop.services import schools, time_log, timers
 from senco_desktop.services.session import Clock
