@@ -35,6 +35,10 @@ class Length:
     wall: timedelta | None
     minutes: int = 0
 
+    @property
+    def longest(self) -> timedelta:
+        return max(self.wall or timedelta(), timedelta(minutes=self.minutes))
+
     def end_minute(self, start: Moment) -> int:
         """The real minute of the end of what has a time. Where a clock change would put it before the start, it is exact."""
         end = start.minute if self.wall is None else Moment(start.wall + self.wall, start.zone).minute

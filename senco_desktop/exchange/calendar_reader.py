@@ -97,7 +97,7 @@ def _of_one_uid(
     master = events[0] if events[0].moved_from is None else None
     if master is not None:
         try:
-            dates = {original: (master, *when) for original, when in _dates(master, window.last).items()}
+            dates = {original: (master, *when) for original, when in _dates(master, window).items()}
         except Unreadable as reason:
             refused.append(_refusal(master, str(reason)))
         except LIBRARY_ERRORS:
@@ -111,21 +111,22 @@ def _of_one_uid(
             yield event.line, occurrence
 
 
-def _dates(event: ReadEvent, last: date) -> dict[str, tuple[Moment, Length]]:
-    """The event's dates up to the day `last` and a little beyond, by their name in the series: "" for a single event."""
+def _dates(event: ReadEvent, window: _Window) -> dict[str, tuple[Moment, Length]]:
+    """The event's dates in the window and a little beyond, by their name in the series: "" for a single event."""
     if not event.rules and not event.extra:
         return {"": (event.start, event.length)}
-    bound = last + timedelta(days=2)  # the school's day may be another one in the series' zone
+    margin = timedelta(days=2)  # the school's day may be another one in the series' zone
+    days = (window.first - event.length.longest - margin, window.last + margin)
     dates: dict[str, tuple[Moment, Length]] = {}
     for rule in event.rules:
-        dates |= {moment.original: (moment, event.length) for moment in dates_of_rule(rule, event.start, bound)}
+        dates |= {moment.original: (moment, event.length) for moment in dates_of_rule(rule, event.start, *days)}
     if not event.rules:
         dates[event.start.original] = (event.start, event.length)
     for moment, length in event.extra:
         dates[moment.original] = (moment, length or event.length)
     gone = [*event.left_out]
     for rule in event.exception_rules:
-        gone += dates_of_rule(rule, event.start, bound)
+        gone += dates_of_rule(rule, event.start, *days)
     for moment in gone:
         dates.pop(_date_of_series(moment, dates), None)
     return dates

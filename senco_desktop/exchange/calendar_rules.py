@@ -18,8 +18,8 @@ _NOT_GIVEN_ON = frozenset({"UNTIL", "RSCALE", "SKIP"})
 _YEARLY_ONLY = ("BYYEARDAY", "BYWEEKNO")
 
 
-def dates_of_rule(rule: Mapping[str, Any], start: Moment, last: date) -> list[Moment]:
-    """The start and the dates after it up to the day `last`. Unreadable for a rule that cannot be followed.
+def dates_of_rule(rule: Mapping[str, Any], start: Moment, first: date, last: date) -> list[Moment]:
+    """The dates of the series from `first` to `last`, both included. Unreadable for a rule that cannot be followed.
 
     `rule` is icalendar's: upper-case names to lists. The start is the first date even where the rule would not give it, and
     counts for COUNT (RFC 5545 3.8.5.3).
@@ -33,9 +33,9 @@ def dates_of_rule(rule: Mapping[str, Any], start: Moment, last: date) -> list[Mo
     walls = list(islice(takewhile(lambda wall: wall <= ends, dates), MOST_DATES + 1))
     if len(walls) > MOST_DATES:
         raise Unreadable(f"it repeats more than {MOST_DATES:,} times")
-    if start.wall not in walls:
+    if walls[:1] != [start.wall]:
         walls = [start.wall, *walls][: int(rule["COUNT"][0]) if "COUNT" in rule else None]
-    return [Moment(wall, start.zone, start.unknown_zone) for wall in walls]
+    return [Moment(wall, start.zone, start.unknown_zone) for wall in walls if wall.date() >= first]
 
 
 def _check(rule: Mapping[str, Any]) -> None:

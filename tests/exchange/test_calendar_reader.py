@@ -293,6 +293,12 @@ def test_a_series_without_end_stops_at_the_window() -> None:
     assert starts(found) == [f"2026-11-{day:02d}" for day in range(1, 31)]
 
 
+def test_what_began_before_the_window_and_ends_in_it() -> None:
+    data = calendar("UID:a|DTSTART;VALUE=DATE:20200101|DTEND;VALUE=DATE:20200111|RRULE:FREQ=MONTHLY")
+    assert starts(read(data, date(2026, 11, 10), date(2026, 11, 20))) == ["2026-11-01"]
+    assert starts(read(data, date(2026, 11, 11), date(2026, 11, 20))) == []
+
+
 def test_a_date_moved_into_the_window_and_one_moved_out_of_it() -> None:
     series = "UID:a|DTSTART:20261001T090000Z|DURATION:PT1H|RRULE:FREQ=WEEKLY;COUNT=3"
     moved = "UID:a|RECURRENCE-ID:20261008T090000Z|DTSTART:20261120T090000Z|DURATION:PT1H"
