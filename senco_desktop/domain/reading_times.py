@@ -16,6 +16,8 @@ LONGEST_UNUSUAL = 8 * 60
 LONG_DAY = 10 * 60
 """Minutes from which one entry is so long that it is asked about."""
 DAWN = 6 * 60
+LONGEST_TEXT = 100
+"""Letters beyond which a text is no length, whatever it says."""
 
 _APPROXIMATE = re.compile(
     r"^(?:(?:approx(?:imately)?|about|around|roughly|circa|ca|est)\b\.?|c(?:\b\.?|(?=\d)))\s*|^[~≈]\s*"
@@ -223,6 +225,8 @@ def read_length(text: str, unit: str = "") -> Length | None:
     A bare whole number from 10 up is minutes; a bare 2 or 1.5 is hours, with a doubt. `unit` "h" or "m", from the
     column's heading, settles bare numbers.
     """
+    if len(text) > LONGEST_TEXT:
+        return None
     written, guessed = _without_guess(text)
     times = _TIMES_OVER.fullmatch(written)
     if times:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
@@ -17,6 +16,8 @@ from senco_desktop.domain.problem import Problem
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_ROWS = 200
 LONGEST_CELL = 10_000_000
+WIDEST, BLANK_ROWS = 256, 5000
+"""Of a worksheet: columns that are read, and blank rows in a row after which it is taken to have ended."""
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -113,10 +114,7 @@ def _numbered(rows: Iterable[Sequence[str]]) -> tuple[Row, ...]:
 
 def _workbook(data: bytes, name: str) -> Table:
     """The first sheet that holds anything; the names of the others that do are kept to be told."""
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     found: tuple[Row, ...] = ()
     left_out = []
@@ -125,18 +123,29 @@ def _workbook(data: bytes, name: str) -> Table:
             warnings.simplefilter("ignore")  # openpyxl warns of styles and of parts that it does not keep
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             for sheet in book.worksheets:
-                rows = _numbered([_cell_text(cell) for cell in cells] for cells in sheet.iter_rows(min_row=1))
+                rows = _numbered(_used(sheet.iter_rows(min_row=1, max_col=min(sheet.max_column or WIDEST, WIDEST))))
                 filled = any(not row.blank for row in rows)
                 if filled and found:
                     left_out.append(f"sheet “{sheet.title}”")
                 elif filled:
                     found = rows
             book.close()
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError, EOFError, SyntaxError, zlib.error):
+    except Exception:  # a damaged workbook makes openpyxl fail in ways that it does not name
         raise Problem(f"{name} cannot be opened as an Excel file.", "Save it again as .xlsx or CSV.") from None
     if not found:
         raise Problem(f"{name} is empty.", "Choose another file.")
     return Table(found, tuple(left_out))
+
+
+def _used(rows: Iterable[Sequence[Any]]) -> Iterator[list[str]]:
+    """The rows as texts, as far as anybody wrote: a stray cell at the foot of a sheet is a million blank rows away."""
+    blank = 0
+    for cells in rows:
+        texts = [_cell_text(cell) for cell in cells]
+        blank = 0 if any(texts) else blank + 1
+        if blank > BLANK_ROWS:
+            return
+        yield texts
 
 
 def _cell_text(cell: Any) -> str:

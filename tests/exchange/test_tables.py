@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime, time, timedelta
 
+import openpyxl
 import pytest
 
 from senco_desktop.domain.problem import Problem
@@ -62,7 +63,6 @@ def test_what_is_no_table(data: bytes, words: str) -> None:
 
 
 def test_cells_of_a_workbook_read_as_on_screen() -> None:
-    import openpyxl
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -81,9 +81,28 @@ def test_cells_of_a_workbook_read_as_on_screen() -> None:
 
 
 def test_an_empty_workbook() -> None:
-    import openpyxl
 
     stream = io.BytesIO()
     openpyxl.Workbook().save(stream)
     with pytest.raises(Problem, match="is empty"):
         read_table(stream.getvalue(), "t.xlsx")
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_stray_cell_at_the_foot_of_a_sheet_is_not_waited_for() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0]["XFD1048576"] = "Date", "x"
+    rows = read_table(_saved(book), "log.xlsx").rows
+    assert rows[0].cells[0] == "Date" and len(rows) < 10_000
+
+
+def test_a_workbook_that_openpyxl_cannot_read_is_a_problem() -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet()
+    with pytest.raises(Problem, match="cannot be opened"):
+        read_table(_saved(book), "log.xlsx")
