@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from senco_desktop.domain import intake as read
@@ -13,7 +13,7 @@ from senco_desktop.domain.intake import Intake, ReadEntry, Refused, SchoolForm, 
 from senco_desktop.domain.reading_words import folded
 from senco_desktop.domain.records import Closed, Inset, Term
 from senco_desktop.domain.wording import count_words, day_words, period_words
-from senco_desktop.services import calendars, intake
+from senco_desktop.services import intake
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.intake import Taken
 from senco_desktop.services.session import Session
@@ -99,7 +99,7 @@ def _of_time_log(session: Session, log: Intake) -> Preview:
     new, _there = read.new_rows(log.entries, session.store.entries(*days) if days else [])
     fresh = {row.row for row in new}
     rows = [_entry_row(row, row.row in fresh) for row in log.entries]
-    rows += [_refused_row(each) for each in log.refused]
+    rows += map(_refused_row, log.refused)
     rows.sort(key=lambda row: int(row.row))
     taken = intake.take_time_log(session, log, dry_run=True)
     return Preview(tuple(rows), taken, unknown_wordings(new), log.unused)
@@ -120,23 +120,19 @@ def _filled(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _of_term_dates(session: Session, dates: TermDates) -> Preview:
     taken = intake.take_term_dates(session, dates, dry_run=True)
-    calendar = calendars.calendar(session)
-    here: set[Term | Closed] = {replace(term, id=0) for term in calendar.terms}
-    here |= {replace(closed, id=0) for closed in calendar.closed}
-    days = {inset.day for inset in calendar.insets}
     clashes = {each.row for each in taken.refused}
-    rows: list[PreviewRow] = []
-    for term in dates.terms:
-        if f"term {term.name}" not in clashes:
-            rows.append(_dated_row("Term", term.name, _when(term), term in here))
-    rows += [_dated_row("Closed", each.name, _when(each), each in here) for each in dates.closed]
-    rows += [_dated_row("INSET", each.name, day_words(each.day), each.day in days) for each in dates.insets]
-    rows += [_refused_row(each) for each in taken.refused]
-    return Preview(tuple(rows), taken, noun=("date", "dates"))
+    alone: list[tuple[str, str, TermDates]] = [
+        *(("Term", f"{t.name}, {_when(t)}", TermDates((t,))) for t in dates.terms if f"term {t.name}" not in clashes),
+        *(("Closed", f"{c.name}, {_when(c)}", TermDates(closed=(c,))) for c in dates.closed),
+        *(("INSET", f"{i.name}, {day_words(i.day)}", TermDates(insets=(i,))) for i in dates.insets),
+        *(("Bank holiday", f"{c.name}, {_when(c)}", TermDates(bank_holidays=(c,))) for c in dates.bank_holidays),
+    ]
+    rows = [PreviewRow(kind, _state_of(session, one), said) for kind, said, one in alone]
+    return Preview((*rows, *map(_refused_row, taken.refused)), taken, noun=("date", "dates"))
 
 
-def _dated_row(kind: str, name: str, when: str, there: bool) -> PreviewRow:
-    return PreviewRow(kind, "there" if there else "new", f"{name}, {when}")
+def _state_of(session: Session, one: TermDates) -> str:
+    return "new" if intake.take_term_dates(session, one, dry_run=True).stored else "there"
 
 
 def _when(each: Term | Closed) -> str:

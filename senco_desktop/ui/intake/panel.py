@@ -82,11 +82,12 @@ class ImportPanel(QWidget):
         known = reading.known_for_files(self._desk.session)
         work = partial(read, data=self._data, name=self._name, kind=self.kind.value(), known=known)
         self._job = self._desk.jobs.run(work, self._on_read, self._on_failed)
+        self.bar.follow(self._job, f"Reading {self._name}")
         self._job.ended.connect(self._on_ended)
         self.store.setEnabled(False)
-        self.bar.follow(self._job, f"Reading {self._name}")
 
     def _on_read(self, found: Read) -> None:
+        self._let_job_go()
         self._found = found
         self.refresh()
 
@@ -110,13 +111,19 @@ class ImportPanel(QWidget):
 
     def _on_failed(self, problem: Problem) -> None:
         """It may be of another kind: the choice of the kind stays."""
+        self._let_job_go()
         self._found = None
         self._show_nothing()
         self._desk.ask.tell(problem)
 
     def _on_ended(self) -> None:
         if self.sender() is self._job:
-            self._job = None
+            self._let_job_go()
+
+    def _let_job_go(self) -> None:
+        """A job can be done before anything listens for its end: then its result says so."""
+        self._job = None
+        self.bar.hide()
 
     def _count_filters(self, preview: Preview) -> None:
         for code, text in FILTERS:

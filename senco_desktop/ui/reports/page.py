@@ -94,18 +94,22 @@ class ReportsPage(Page):
             return
         prepared = self.kind.prepare(self.session, wish)
         self.preview.said.say("Drawing the page…")
-        self._drawing = self.desk.jobs.run(lambda job: (prepared, prepared.render()), self._on_drawn, self._on_failed)
-        self._drawing.ended.connect(self._on_draw_ended)
+        self._drawing = self.desk.jobs.run(lambda job: (prepared, prepared.render()), self._on_drawn, self._on_not_drawn)
 
     def _on_drawn(self, drawn: tuple[Prepared, bytes]) -> None:
         prepared, pdf = drawn
         if self._shown is None and not self._again:
             self.preview.show_pdf(pdf, prepared.title, "not issued yet")
+        self._draw_again()
+
+    def _on_not_drawn(self, problem: Problem) -> None:
+        self._on_failed(problem)
+        self._draw_again()
 
     def _on_failed(self, problem: Problem) -> None:
         self.preview.said.say(f"{problem.what} {problem.next_step}")
 
-    def _on_draw_ended(self) -> None:
+    def _draw_again(self) -> None:
         self._drawing = None
         if self._again:
             self._again = False

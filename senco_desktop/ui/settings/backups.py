@@ -98,9 +98,14 @@ class BackupsSection(Section):
             backups.finish(snapshot, target, job.say)
             return target
 
-        self.bar.follow(self.desk.jobs.run(work, self._on_made, self.desk.ask.tell), f"Backing up to {target.parent.name}")
+        self.bar.follow(self.desk.jobs.run(work, self._on_made, self._on_not_made), f"Backing up to {target.parent.name}")
+
+    def _on_not_made(self, problem: Problem) -> None:
+        self.bar.hide()
+        self.desk.ask.tell(problem)
 
     def _on_made(self, target: Path) -> None:
+        self.bar.hide()
         backups.note_made(self.session, target)
         self.refresh()
         self.desk.said.emit(f"Backed up and checked: {target.name}", False)

@@ -33,9 +33,10 @@ class Editor(QWidget):
         self._key, self._fresh, self._loading = key, fresh, False
         self.form = form
         self.bar = LeaveBar()
-        self.add = Button(add, icon_name="plus")
-        self.remove = Button("Remove", icon_name="trash")
-        form.add_buttons(*((self.remove,) if removable else ()))
+        self.add = Button(add, icon_name="plus", parent=self)
+        self.remove = Button("Remove", icon_name="trash", parent=form)
+        self._removable = removable
+        form.add_buttons(self.remove)
         self.table = RecordTable(name, columns, key=key, stretch=stretch)
         self.table.setMinimumHeight(theme.px(170))
         self.empty = EmptyState(empty or CHOOSE)
@@ -43,8 +44,8 @@ class Editor(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         self.top = head
-        if fresh is not None:
-            head.addWidget(self.add)
+        head.addWidget(self.add)
+        self.add.setVisible(fresh is not None)
         head.addStretch(1)
         left.body.addLayout(head)
         left.add_rows(or_empty(self.table, self.empty))
@@ -86,7 +87,7 @@ class Editor(QWidget):
         """Let the form go; nothing is chosen."""
         self.form.hide()
         self.hint.show()
-        self.table.clearSelection()
+        self.table.choose(lambda record: False)
 
     def open_new(self) -> None:
         """An empty form, after asking where one would be lost."""
@@ -96,7 +97,7 @@ class Editor(QWidget):
     def _show(self, record: Any) -> None:
         stored = bool(getattr(record, "id", 1))
         self.form.load(record)
-        self.remove.setVisible(stored)
+        self.remove.setVisible(stored and self._removable)
         self.hint.hide()
         self.form.show()
 
