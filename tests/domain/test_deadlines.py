@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from helpers.open_school import CLOSED, TERMS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from senco_desktop.domain.arithmetic import Count
 from senco_desktop.domain.deadlines import Computed, compute
-from senco_desktop.domain.records import Closed, SchoolCalendar, Term
+from senco_desktop.domain.records import Closed, SchoolCalendar
 from senco_desktop.domain.rules import read_event, read_option, read_rule_set
 from senco_desktop.services import date_rules
 from senco_desktop.services.bank_holidays import england_bank_holidays
@@ -22,19 +23,7 @@ def d(text: str) -> date:
     return date.fromisoformat(text)
 
 
-YEAR = SchoolCalendar(
-    terms=(
-        Term("Autumn 2026", d("2026-09-01"), d("2026-12-18")),
-        Term("Spring 2027", d("2027-01-04"), d("2027-03-25")),
-        Term("Summer 2027", d("2027-04-12"), d("2027-07-21")),
-    ),
-    closed=(
-        Closed("holiday", "Autumn half term", d("2026-10-26"), d("2026-10-30")),
-        Closed("holiday", "Spring half term", d("2027-02-15"), d("2027-02-19")),
-        Closed("holiday", "Summer half term", d("2027-05-31"), d("2027-06-04")),
-        Closed("closure", "Snow", d("2027-03-25"), d("2027-03-25")),
-    ),
-)
+YEAR = SchoolCalendar(terms=TERMS, closed=(*CLOSED, Closed("closure", "Snow", d("2027-03-25"), d("2027-03-25"))))
 
 
 def steps(given: str, sets: str = "", calendar: SchoolCalendar | None = None) -> dict[str, Computed]:
