@@ -20,7 +20,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
     CommandSpec("larger", "Larger text", "larger", "View", "Ctrl++"),
     CommandSpec("smaller", "Smaller text", "smaller", "View", "Ctrl+-"),
     CommandSpec("menu", "Show or hide the menu", "toggle_menu", "View", "F10"),
-    CommandSpec("shortcuts", "Shortcuts", "show_shortcuts", "Help", "F1", "help", "keyboard keys help"),
+    CommandSpec("help", "Help on this page", "show_help", "Help", "F1", "help", "how what why glossary"),
+    CommandSpec("shortcuts", "Shortcuts", "show_shortcuts", "Help", "Ctrl+/", "keyboard", "keyboard keys help"),
 )
 
 OTHER_KEYS: tuple[tuple[str, str, str], ...] = (

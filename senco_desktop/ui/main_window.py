@@ -124,6 +124,12 @@ class MainWindow(QMainWindow):
     def toggle_menu(self) -> None:
         self.menuBar().setVisible(not self.menuBar().isVisible())
 
+    def show_help(self) -> None:
+        """F1: the page of help that fits what is shown."""
+        from senco_desktop.ui.help import FITTING, open_help
+
+        open_help(self, next(FITTING[code] for code, page in self._pages.items() if page is self.stack.currentWidget()))
+
     def show_shortcuts(self) -> None:
         ShortcutSheet(COMMANDS, OTHER_KEYS, self).exec()
 
