@@ -15,6 +15,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
     *(CommandSpec(f"page-{p.code}", p.text, "open_by_command", "Go", f"Ctrl+{n}", p.icon) for n, p in enumerate(PAGES, 1)),
     CommandSpec("next-part", "Next part of the window", "next_part", "Go", "F6", separated=True),
     CommandSpec("backup", "Back up now", "back_up", "School", "Ctrl+B", "device-floppy", "copy save"),
+    CommandSpec("import", "Import a file", "import_file", "School", "Ctrl+I", "download", "spreadsheet csv excel term dates"),
+    CommandSpec("issued", "Issued reports", "show_issued", "School", "", "history", "printed again"),
     CommandSpec("lock", "Lock", "lock", "School", "Ctrl+Shift+L", "lock", "hide"),
     CommandSpec("close", "Close SENCo Desktop", "close", "School", "Ctrl+Q"),
     CommandSpec("larger", "Larger text", "larger", "View", "Ctrl++"),
@@ -32,5 +34,7 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Time", "Ctrl+Enter", "Save the entry"),
     ("Time", "Delete", "Delete the entry"),
     ("Protected time", "K P L M", "Mark the slot kept, part, lost, moved"),
+    ("Plans, Meetings, Partnership", "Ctrl+Enter", "Save the form; Esc leaves it"),
+    ("Plans, Meetings, Partnership", "Delete", "Delete the chosen row"),
 )
 """Keys that act only inside a part: group, keys, what they do."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from shiboken6 import isValid
 
@@ -66,8 +67,13 @@ class Jobs(QObject):
         job.broke.connect(self._on_broke)
         job.ended.connect(self._on_ended)
         self._waiting[job] = (done, failed)
-        self._pool.start(_Work(work, job))
+        # not before the caller could connect to the job: a short one would have ended unheard
+        QTimer.singleShot(0, partial(self._start, job, work))
         return job
+
+    def _start(self, job: Job, work: Callable[[Job], Any]) -> None:
+        if job in self._waiting:
+            self._pool.start(_Work(work, job))
 
     def stop(self) -> None:
         """Cancel what runs, wait for its end, and tell nobody."""

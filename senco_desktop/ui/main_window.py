@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services import history, preferences, schools, settings, timers
@@ -22,12 +22,10 @@ from senco_desktop.ui.log_bar.bar import LogBar
 from senco_desktop.ui.pages import PAGES
 from senco_desktop.ui.palette import Palette
 from senco_desktop.ui.rail import Rail, RailEntry
+from senco_desktop.ui.rhythm import Rhythm
 from senco_desktop.ui.status_line import StatusLine
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.toast import Toast
-
-HEARTBEAT_MS = 30_000
-LOCK_MINUTES = 15
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +53,7 @@ class MainWindow(QMainWindow):
         self.backup_care = BackupCare(self.desk, self.status)
         self.cover = LockCover(self, session)
         self.ring = FocusRing(self)
+        self.rhythm = Rhythm(self)
         self._pages: dict[str, Page] = {}
         self._replaced = False
         self.actions_by_id = build_actions(self, COMMANDS)
@@ -110,6 +109,12 @@ class MainWindow(QMainWindow):
     def back_up(self) -> None:
         self.backup_care.back_up_now()
 
+    def import_file(self) -> None:
+        self.desk.go("settings", "import")
+
+    def show_issued(self) -> None:
+        self.desk.go("reports", "issued")
+
     def lock(self) -> None:
         """Hide everything behind the passphrase; the timer goes on."""
         self.palette_panel.hide()
@@ -142,11 +147,6 @@ class MainWindow(QMainWindow):
         self.rail.set_school(f"{school.name} (sample)" if school.sample else school.name)
         self.rail.set_person(", ".join(part for part in (school.senco_name, school.senco_title) if part))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
-            self._idle.start()
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about an unsaved form, back up if anything changed, close the store."""
         if self._replaced:
@@ -170,9 +170,7 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _stop(self) -> None:
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self._beat.stop()
-        self._idle.stop()
+        self.rhythm.stop()
         self.desk.jobs.stop()
 
     def _lay_out(self) -> None:
@@ -204,17 +202,10 @@ class MainWindow(QMainWindow):
         self.desk.entry_wanted.connect(self.log_bar.offer_entry)
         self.desk.reopened.connect(self._on_reopened)
         self.desk.changes.changed.connect(self._on_changed)
-        self._beat = QTimer(self)
-        self._beat.timeout.connect(self._on_beat)
-        self._beat.start(HEARTBEAT_MS)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(int(preferences.get("lock_minutes", LOCK_MINUTES)) * 60_000)
-        self._idle.timeout.connect(self.lock)
-        if self._idle.interval():
-            self._idle.start()
+        self.desk.lock_after.connect(self.rhythm.lock_after)
+        self.rhythm.left_alone.connect(self.lock)
+        self.rhythm.beat.connect(self._on_beat)
         self._day = self.session.today
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _on_changed(self, changes: object) -> None:
         self.status.say_undo(history.undo_label(self.session))
@@ -230,7 +221,7 @@ class MainWindow(QMainWindow):
     def _on_command(self, command: str) -> None:
         self.actions_by_id[command].trigger()
 
-    def _on_beat(self) -> None:
+    def _on_beat(self, idle: bool) -> None:
         """Every half minute: the timer's sign of life, a new day, a due backup."""
         try:
             timers.sign_of_life(self.session)
@@ -241,7 +232,7 @@ class MainWindow(QMainWindow):
             self._day = self.session.today
             for page in self._pages.values():
                 page.make_stale()
-        self.backup_care.on_beat(idle=self._idle.interval() - self._idle.remainingTime() > HEARTBEAT_MS)
+        self.backup_care.on_beat(idle=idle)
 
     def _scale(self, by: int) -> None:
         look().apply(scale=look().scale + by)

@@ -124,7 +124,7 @@ def test_no_job_outlives_the_window(jobs: Jobs, owner: Receiver, qtbot: QtBot) -
 
     jobs.run(work, owner.take, owner.take)
     jobs.run(lambda job: "never started", owner.take, owner.take)
-    assert started.wait(5)
+    qtbot.waitUntil(started.is_set)
     jobs.stop()
     assert ended.is_set()
     QApplication.processEvents()

@@ -1,0 +1,52 @@
+"""What the window does by itself: a beat each half minute, and locking after so many minutes without a hand on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+from senco_desktop.services import preferences
+
+BEAT_MS = 30_000
+LOCK_MINUTES = 15
+
+
+class Rhythm(QObject):
+    """Owned by the main window; `stop` when it closes."""
+
+    beat = Signal(bool)
+    """True when nobody has touched anything since the beat before."""
+    left_alone = Signal()
+    """So long that the school should be locked."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._touched = False
+        self._beat = QTimer(self)
+        self._beat.timeout.connect(self._on_beat)
+        self._beat.start(BEAT_MS)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.left_alone)
+        self.lock_after(int(preferences.get("lock_minutes", LOCK_MINUTES)))
+        self._application = QCoreApplication.instance()
+        if self._application is not None:
+            self._application.installEventFilter(self)
+
+    def lock_after(self, minutes: int) -> None:
+        self._idle.start(minutes * 60_000)
+
+    def stop(self) -> None:
+        self._beat.stop()
+        self._idle.stop()
+        if self._application is not None:
+            self._application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+            self._touched = True
+            self._idle.start()
+        return False
+
+    def _on_beat(self) -> None:
+        self.beat.emit(not self._touched)
+        self._touched = False
