@@ -215,10 +215,10 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan or request in the simple register: pupil by code, next date by hand.
+    """A plan or request of one pupil, known by code. `kind`: see `domain.plan_kinds`; `rules` is the rule set it runs under.
 
-    `kind`: ehcp, request, sen_support. `next_step` is a rule's code or the user's words; `owner` school, la, family or agency.
-    `asked_on` are the days on which somebody was asked for a step that is not the school's.
+    Its dates follow from what happened (`PlanEvent`). `made_on` and `last_review` repeat two of the events, for lists.
+    `next_step`, `next_date`, `owner` and `asked_on` are a step by hand: a rule's code or her own words.
     """
 
     code: str
@@ -232,13 +232,19 @@ class Plan:
     asked_on: tuple[date, ...] = ()
     note: str = ""
     closed_on: date | None = None
+    rules: str = "england-2014"
+    la: str = ""
+    keyworker: str = ""
     ref: str | None = None
     id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting. `state`: planned, held, cancelled, no_show. `minutes` are the actual ones (held) or those lost (the rest)."""
+    """A meeting. `state`: planned, held, cancelled, no_show. `minutes` are the actual ones (held) or those lost (the rest).
+
+    `people` are those invited or present, by name or role. `calendar_key` knows it again in the calendar file it came from.
+    """
 
     day: date
     purpose: str
@@ -250,6 +256,8 @@ class Meeting:
     place: str = ""
     leader_present: bool | None = None
     note: str = ""
+    people: tuple[str, ...] = ()
+    calendar_key: str = ""
     ref: str | None = None
     id: int = 0
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-VERSION = 1
+from senco_desktop.store import schema_plans
+
+VERSION = 2
 migrations = Migrations("senco_desktop")
 
 TABLES = """
@@ -119,3 +121,9 @@ def m001_first_tables(db: Database) -> None:
         if statement.strip():
             db.execute(statement)
     db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def m002_plans_run_by_events(db: Database) -> None:
+    """Events, marks on steps and reviews; pupils, referrals, people and actions; the log of deletions."""
+    schema_plans.make(db)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import Any
 
+from senco_desktop.domain import plan_records as p
 from senco_desktop.domain import records as r
 
 Row = dict[str, Any]
@@ -56,8 +57,9 @@ class Table:
     def from_row(self, row: Mapping[str, Any]) -> Any:
         values: Row = {"id": row["id"]}
         for column, codec in self.codecs.items():
-            value = row[column]
-            values[column] = None if value is None else codec.back(value)
+            if column in row:  # a row that the journal kept before the column was there has it not
+                value = row[column]
+                values[column] = None if value is None else codec.back(value)
         if self.record is r.Outcome:
             values["new"] = _new_time_from_row(row)
         return self.record(**values)
@@ -106,12 +108,13 @@ TABLES: tuple[Table, ...] = (
         11,
         "meeting",
         r.Meeting,
-        ("purpose", "agencies", "plans", "place", "note"),
+        ("purpose", "agencies", "plans", "place", "note", "people"),
         day=DAY,
         start=WALL,
         agencies=LIST,
         plans=LIST,
         leader_present=FLAG,
+        people=LIST,
     ),
     _table(
         12,
@@ -124,6 +127,36 @@ TABLES: tuple[Table, ...] = (
         this_term=FLAG,
     ),
     _table(13, "issued", r.Issued, day=DAY),
+    _table(14, "pupil", p.Pupil, ("code", "name"), plan_made=DAY, leaving=DAY),
+    _table(15, "plan_event", p.PlanEvent, ("note",), day=DAY),
+    _table(16, "step_note", p.StepMark, ("done_note",), from_day=DAY, done_on=DAY, pinned=DAY, asked_on=DAYS),
+    _table(
+        17,
+        "invitee",
+        p.Invitee,
+        ("name", "note"),
+        invited_on=DAY,
+        advice_asked=DAYS,
+        advice_promised=DAY,
+        advice_in=DAY,
+        papers_sent_on=DAY,
+        came=FLAG,
+        report_sent_on=DAY,
+    ),
+    _table(
+        18,
+        "referral",
+        p.Referral,
+        ("agency", "pupil", "route", "outcome", "note"),
+        referred_on=DAY,
+        last_heard=DAY,
+        next_chase=DAY,
+        asked_on=DAYS,
+        ended_on=DAY,
+    ),
+    _table(19, "agency_person", p.AgencyPerson, ("name", "agency")),
+    _table(20, "meeting_action", p.MeetingAction, ("text", "owner"), by=DAY, done_on=DAY),
+    _table(21, "deletion_log", p.Deletion, day=DAY, counts=MAP),
 )
 BY_NAME = {table.name: table for table in TABLES}
 BY_RECORD = {table.record: table for table in TABLES}
