@@ -259,11 +259,11 @@ def choose_second_place(session: Session, place: Path) -> None:
 
 
 def last_outside(session: Session) -> tuple[datetime, Path] | None:
-    """When (UTC) the last copy outside the school folder was made, and where."""
+    """When (UTC) the last copy outside the school folder was made, and in which folder."""
     noted = preferences.get("backup_places", {}).get(str(session.folder.absolute()), {})
-    if "last" not in noted:
+    if "folder" not in noted:
         return None
-    return datetime.fromisoformat(noted["last"]), Path(noted["file"])
+    return datetime.fromisoformat(noted["last"]), Path(noted["folder"])
 
 
 def suggested_name(session: Session) -> str:
@@ -310,7 +310,8 @@ def _read_stamp(text: str) -> datetime | None:
 
 
 def _note_outside(session: Session, target: Path) -> None:
-    _note(session.folder, {"last": session.clock.real().astimezone(UTC).isoformat(), "file": str(target)})
+    """The folder only: the file's own name holds the school's, and preferences can be read by anyone."""
+    _note(session.folder, {"last": session.clock.real().astimezone(UTC).isoformat(), "folder": str(target.parent)})
 
 
 def _note(folder: Path, facts: dict[str, str]) -> None:

@@ -61,8 +61,8 @@ class BackupCare(QObject):
         if last is None:
             self._status.say_backup("No copy outside this folder yet: back up to a stick or the school drive (Ctrl+B)")
             return
-        made, path = last
-        self._status.say_backup(age_words(made, session.clock.real().astimezone(UTC), path))
+        made, place = last
+        self._status.say_backup(age_words(made, session.clock.real().astimezone(UTC), place))
 
     def _start(self, snapshot: Snapshot) -> None:
         target = self._target
@@ -89,7 +89,7 @@ class BackupCare(QObject):
         self._desk.said.emit(f"Backed up and checked: {entries}", False)
 
 
-def age_words(made: datetime, now: datetime, path: Path) -> str:
+def age_words(made: datetime, now: datetime, place: Path) -> str:
     """ "Last backup 20 hours ago (Wed 18 Nov, 17:42) in School drive, checked"."""
     minutes = max(0, int((now - made).total_seconds()) // 60)
     if minutes < 60:
@@ -99,5 +99,4 @@ def age_words(made: datetime, now: datetime, path: Path) -> str:
     else:
         age = count_words(minutes // (24 * 60), "day", figures=True) + " ago"
     local = made.astimezone()
-    place = path.parent.name or str(path.parent)
-    return f"Last backup {age} ({day_words(local.date(), year=False)}, {local:%H:%M}) in {place}, checked"
+    return f"Last backup {age} ({day_words(local.date(), year=False)}, {local:%H:%M}) in {place.name or place}, checked"
