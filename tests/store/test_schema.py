@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from helpers.open_school import PASSPHRASE, TestClock, school
+
 from senco_desktop.domain.records import Action, Block, Entry, Meeting, Outcome, Plan, RunningTimer, Term
 from senco_desktop.services import schools
 from senco_desktop.services.session import Clock, Session
@@ -21,7 +21,8 @@ RECORDS = (Action, Block, Entry, Meeting, Outcome, Plan, RunningTimer, Term)
 def tables_of(session: Session) -> str:
     """The schema as text: one statement a paragraph, blanks folded, in the order of names."""
     rows = session.store.rows(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT LIKE 'search_%' AND name NOT LIKE 'sqlite_%' ORDER BY name"
     )
     return "\n\n".join(" ".join(str(sql).split()) for (sql,) in rows) + "\n"
 
