@@ -130,7 +130,7 @@ def period_name(session: Session, first: date, last: date) -> str:
 
 def _minutes_by_action(session: Session, first: date, last: date) -> dict[int, int]:
     found: Counter[int] = Counter()
-    for entry in session.store.entries_where("action IS NOT NULL AND pending = 0 AND day <= ?", [last.isoformat()]):
+    for entry in session.store.entries_where("action IS NOT NULL AND pending = 0 AND day <= ?", [last.isoformat()], "action"):
         found[entry.action or 0] += entry.length
     return dict(found)
 

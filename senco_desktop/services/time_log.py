@@ -124,7 +124,7 @@ def last_entry(session: Session) -> Entry | None:
 
 def pending(session: Session) -> list[Entry]:
     """Timers nobody answered for yet."""
-    return session.store.entries_where("pending = 1", [])
+    return session.store.entries_where("pending = 1", [], "day, id")
 
 
 def to_check(session: Session) -> list[Entry]:
@@ -148,7 +148,7 @@ def recent(session: Session, days: int = 120) -> list[Entry]:
 def minutes_by_action(session: Session) -> dict[int, int]:
     """Logged minutes of each partnership action that has any."""
     found: dict[int, int] = {}
-    for each in session.store.entries_where("action IS NOT NULL AND pending = 0", []):
+    for each in session.store.entries_where("action IS NOT NULL AND pending = 0", [], "action"):
         assert each.action is not None
         found[each.action] = found.get(each.action, 0) + each.length
     return found
