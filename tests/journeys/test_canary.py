@@ -20,6 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from senco_desktop.domain.plan_records import AgencyPerson, Invitee, MeetingAction, PlanEvent, Pupil, Referral, StepMark
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Agency, Block, Entry, Meeting, Plan, School
 from senco_desktop.domain.summary import Decision
@@ -118,7 +119,28 @@ def fill(session: Session) -> None:
     issuing.issue(session, issuing.Draft("head-summary", WORD, "codes", summary.as_json(), pdf), WORD)
     rows = f"Date,Start,Finish,What,Pupil,Notes\n18/11/2026,09:00,09:20,{WORD},{WORD},{WORD}\n18/11/2026,,,{WORD},,\n"
     intake.take_time_log(session, read_time_log(rows.encode(), "log.csv", **reading.known_for_files(session)))
+    fill_case(session)
     assert searching.find(session, WORD).notes
+
+
+def fill_case(session: Session) -> None:
+    """And into what hangs on a plan, a pupil, an agency and a meeting."""
+    plan, meeting = session.store.all(Plan)[0], session.store.all(Meeting)[0]
+    with session.unit(f"Record {WORD}") as unit:
+        event = unit.add(PlanEvent(plan.id, "review-meeting", THURSDAY, answer=WORD, note=WORD))
+        unit.add(
+            StepMark(
+                plan.id, "review-report", THURSDAY, event.id, done_note=WORD, excepted=WORD, not_applicable=WORD,
+                pinned=THURSDAY, pinned_why=WORD,
+            )
+        )  # fmt: skip
+        unit.add(Invitee(event.id, WORD, role=WORD, note=WORD))
+        unit.add(Pupil(WORD, match_key=WORD, name_key=WORD, year_group=WORD, need=WORD, name=WORD))
+        unit.add(Referral(WORD, WORD, THURSDAY, route=WORD, outcome=WORD, note=WORD))
+        unit.add(AgencyPerson(WORD, WORD, role=WORD, route=WORD))
+        unit.add(MeetingAction(meeting.id, WORD, owner=WORD))
+        unit.change(replace(plan, la=WORD, keyworker=WORD))
+        unit.change(replace(meeting, people=(WORD,), calendar_key=WORD))
 
 
 def spend_time(session: Session) -> None:
@@ -203,7 +225,7 @@ def test_a_report_of_a_defect_quotes_nothing(tmp_path: Path, monkeypatch: pytest
     handler = crash.CrashHandler(tmp_path / "home" / "log", "SENCo Desktop", lambda: now, told.append, owner)
     try:
         try:
-            {}[WORD]  # noqa: B018
+            {}[WORD]
         except KeyError as error:
             raise ValueError(f"{WORD} was wrong: {error}") from error
     except ValueError as error:
