@@ -32,6 +32,7 @@ from senco_desktop.paths import resource
 from senco_desktop.ui.announce import announce
 from senco_desktop.ui.command_table import COMMANDS, OTHER_KEYS
 from senco_desktop.ui.commands import CommandSpec, shown_shortcut
+from senco_desktop.ui.focus_ring import REACH
 from senco_desktop.ui.icons import icon
 from senco_desktop.ui.theme import FAMILY, STRONG, look
 from senco_desktop.ui.widgets import words
@@ -191,7 +192,7 @@ class HelpWindow(QDialog):
         self._side = QWidget()
         self._side.setLayout(side)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, REACH, REACH, REACH)
         layout.setSpacing(0)
         layout.addWidget(self._side)
         layout.addWidget(self.text, 1)

@@ -95,6 +95,15 @@ def inside(album: Album, window: MainWindow, name: str) -> None:
     album.take(f"lock-{name}", window)
 
 
+def _help() -> QWidget:
+    from senco_desktop.ui.help import HelpWindow
+
+    window = HelpWindow()
+    window.resize(look().px(960), look().px(640))
+    window.open_page("log-time")
+    return window
+
+
 def dialogues() -> Iterator[tuple[str, Callable[[], QWidget]]]:
     from senco_desktop.ui.ask import Dialog, LineDialog
     from senco_desktop.ui.commands import ShortcutSheet
@@ -120,6 +129,7 @@ def dialogues() -> Iterator[tuple[str, Callable[[], QWidget]]]:
         ),
     )
     yield "shortcuts", lambda: ShortcutSheet(COMMANDS, OTHER_KEYS)
+    yield "help", _help
     yield (
         "crash",
         lambda: CrashDialog(

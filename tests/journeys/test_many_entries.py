@@ -98,6 +98,10 @@ def test_pages_and_the_entry_line_do_not_grow_with_the_years(windows: dict[str, 
 
         return work
 
-    grown = {page: ratio(opening("few", page), opening("many", page)) for page in ("today", "time", "protected")}
+    def searching(name: str) -> Callable[[], object]:
+        return lambda: windows[name].finder.search("targets")
+
+    grown = {page: ratio(opening("few", page), opening("many", page)) for page in ("today", "time", "protected", "reports")}
+    grown["search"] = ratio(searching("few"), searching("many"))
     grown["log and undo"] = ratio(logging("few"), logging("many"))
     assert {name: round(found, 1) for name, found in grown.items() if found > AT_MOST} == {}
