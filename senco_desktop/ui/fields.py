@@ -30,6 +30,7 @@ from senco_desktop.domain.wording import day_words, length_words
 from senco_desktop.ui.icons import icon, paint_icon
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.typed import read_clock, read_day, read_length
+from senco_desktop.ui.watching import whole
 from senco_desktop.ui.widgets import IconButton, paint_chevron, words
 
 T = TypeVar("T")
@@ -223,6 +224,8 @@ class ChipsField(QFrame):
         self._rebuild()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if event.type() == QEvent.Type.FocusOut:
             self._take()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

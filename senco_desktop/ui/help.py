@@ -35,6 +35,7 @@ from senco_desktop.ui.commands import CommandSpec, shown_shortcut
 from senco_desktop.ui.focus_ring import REACH
 from senco_desktop.ui.icons import icon
 from senco_desktop.ui.theme import FAMILY, STRONG, look
+from senco_desktop.ui.watching import whole
 from senco_desktop.ui.widgets import words
 
 SUFFIX = ".md"
@@ -144,6 +145,8 @@ class HelpWindow(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leads from the search line into the hits, Enter to the first of them. It goes when its window goes."""
+        if not whole(self):
+            return False
         if watched is not self.search:
             if event.type() == QEvent.Type.Hide:
                 self.close()

@@ -170,9 +170,7 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _stop(self) -> None:
-        """Nothing of the window goes on by itself; it is taken apart by Qt, not by the garbage collector in its own order."""
         self.rhythm.stop()
-        self.deleteLater()
         self.desk.jobs.stop()
 
     def _lay_out(self) -> None:

@@ -12,6 +12,7 @@ from senco_desktop.services.session import Session
 from senco_desktop.ui.entrance.parts import Brand
 from senco_desktop.ui.entrance.passphrase import WIDTH, PassphrasePanel
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.watching import whole
 
 
 class LockCover(QWidget):
@@ -63,6 +64,8 @@ class LockCover(QWidget):
         self.panel.focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if event.type() == QEvent.Type.Resize and self.locked:
             self.setGeometry(self._window.rect())
         return super().eventFilter(watched, event)

@@ -18,6 +18,7 @@ from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.entrance.step import Step, WordCombo, side_by_side
 from senco_desktop.ui.fields import Combo, DateField, Tick, TimeField, clock_words
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.watching import whole
 from senco_desktop.ui.week_slots import DAYS, WeekSlot, WeekSlots, minute_of, slot_words
 from senco_desktop.ui.widgets import Button, IconButton, line, words
 
@@ -74,6 +75,8 @@ class SlotRow(QFrame):
         self.style().polish(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if event.type() == QEvent.Type.FocusIn:
             self.taken.emit(self)
         return super().eventFilter(watched, event)
