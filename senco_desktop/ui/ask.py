@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
@@ -91,6 +92,11 @@ class Dialog(QDialog):
         first = next(iter(self.buttons.values()))
         first.setDefault(True)
         first.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the wrapped words need at this width, which a window does not find out by itself."""
+        super().showEvent(event)
+        self.resize(self.width(), self.body.totalHeightForWidth(self.width()))
 
     def _on_clicked(self) -> None:
         self.answer = self.sender().objectName()

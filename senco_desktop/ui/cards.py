@@ -70,11 +70,12 @@ class Card(QFrame):
 
 
 class EmptyState(QWidget):
-    """What a page or card is for, in one sentence, and one button."""
+    """What a page or card is for, in one sentence, and one button; filled (`main`) where it is all a page offers."""
 
     asked = Signal()
 
-    def __init__(self, sentence: str, action: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, sentence: str, action: str = "", icon_name: str = "", parent: QWidget | None = None, *,
+                 main: bool = False) -> None:
         super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look().px(8), 0, look().px(8))
@@ -82,7 +83,7 @@ class EmptyState(QWidget):
         self.sentence = words(sentence, "quiet", wrap=True)
         layout.addWidget(self.sentence)
         if action:
-            self.button = Button(action, icon_name=icon_name)
+            self.button = Button(action, "primary" if main else "quiet", icon_name=icon_name)
             self.button.clicked.connect(self._on_clicked)
             layout.addWidget(self.button)
 
@@ -173,7 +174,9 @@ class PageHead(QWidget):
         self.title = words(title, "title")
         self.note = CutLabel(note, "quiet")
         self._row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
-        self._row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBaseline)
+        self._row.addWidget(self.note, 1)
+        self._fit()
+        theme.changed.connect(self._fit)
 
     def add(self, widget: QWidget) -> None:
         """Put a control at the right end of the line."""
@@ -182,6 +185,14 @@ class PageHead(QWidget):
     def add_left(self, widget: QWidget) -> None:
         """Put a control directly after the title."""
         self._row.insertWidget(self._row.indexOf(self.note), widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _fit(self) -> None:
+        """Above 100 % text the note goes on in a second line rather than being cut."""
+        large = look().scale > 100
+        self.note.setWordWrap(large)
+        centre, base = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBaseline
+        self._row.setAlignment(self.title, centre if large else base)
+        self._row.setAlignment(self.note, centre if large else base)
 
 
 class Columns(QWidget):
@@ -220,6 +231,24 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
+    return area
+
+
+def page_area(page: QWidget, *parts: QWidget) -> QScrollArea:
+    """Fill a page with its head and what stands below it, the last part taking the room; all of it scrolls together, so that
+    large text leaves the whole page to what is read.
+    """
+    content = QWidget()
+    content.setProperty("ground", "none")
+    inside = QVBoxLayout(content)
+    inside.setContentsMargins(look().px(24), look().px(16), look().px(24), look().px(14))
+    inside.setSpacing(look().px(12))
+    for part in parts:
+        inside.addWidget(part, 1 if part is parts[-1] else 0)
+    area = scrolling(content)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(area)
     return area
 
 

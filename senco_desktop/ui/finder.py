@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from senco_desktop.domain import plan_register
 from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
 from senco_desktop.domain.wording import day_words
-from senco_desktop.services import searching, settings
+from senco_desktop.services import date_rules, searching, settings
 from senco_desktop.ui.commands import CommandSpec, shown_shortcut
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.pages import PAGES
@@ -37,7 +39,7 @@ class Finder(QObject):
         codes = [code for code in settings.pupil_codes(self._desk.session) if code.lower().startswith(typed.lower())]
         return [
             PaletteGroup("Pages", tuple(_page_rows(typed))),
-            PaletteGroup("Plans", tuple(_plan_row(p) for p in found.plans)),
+            PaletteGroup("Plans", tuple(_plan_row(p, self._desk.session.today) for p in found.plans)),
             PaletteGroup("Meetings", tuple(_meeting_row(m) for m in found.meetings)),
             PaletteGroup("Actions", tuple(_action_row(a) for a in found.actions)),
             PaletteGroup("Do", tuple([*self._command_rows(typed), *(_log_row(code) for code in codes[:3])])),
@@ -93,10 +95,11 @@ def _page_rows(typed: str) -> list[PaletteRow]:
     return [PaletteRow(f"page:{p.code}", p.text, hint=f"Ctrl {PAGES.index(p) + 1}", icon=p.icon) for p in fitting]
 
 
-def _plan_row(plan: Plan) -> PaletteRow:
-    due = f"by {day_words(plan.next_date, year=False)}" if plan.next_date else "nothing due"
+def _plan_row(plan: Plan, today: date) -> PaletteRow:
+    step, when = plan_register.row_words(plan, date_rules.step_words(), today)
+    detail = f"{plan_register.kind_words(plan)} · {step}{when}"
     return PaletteRow(
-        f"plan:{plan.id}", plan.code, due, owner=plan.owner, others=((f"log:{plan.code}", f"Log time for {plan.code}"),)
+        f"plan:{plan.id}", plan.code, detail, owner=plan.owner, others=((f"log:{plan.code}", f"Log time for {plan.code}"),)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,7 @@ WIDTH = 172
 ENTRY_HEIGHT = 40
 GAP = 2
 AIR = 18
+LEAST_AIR = 8
 """Around the words of an entry, so that eight still fit when the text is large."""
 KINDS_OF_SCHOOL = ("primary", "infant", "junior", "secondary", "high", "middle", "nursery", "community", "church", "catholic",
                    "academy", "special", "grammar", "school", "college", "c", "ce", "rc")
@@ -142,6 +143,10 @@ class _Pages(QListView):
         self.viewport().setAutoFillBackground(False)
         look().changed.connect(self.scheduleDelayedItemsLayout)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def current(self) -> str:
         entry = record_of(self.currentIndex())
         return entry.code if entry is not None else ""
@@ -158,8 +163,17 @@ class _Pages(QListView):
 
 
 class _EntryDelegate(QStyledItemDelegate):
+    def __init__(self, pages: QListView) -> None:
+        super().__init__(pages)
+        self._list = pages
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(look().px(100), max(ENTRY_HEIGHT, QFontMetrics(look().font()).height() + AIR) + GAP)
+        """The height of the design; in a low window the air goes first, so that all pages stay in sight."""
+        words_high = QFontMetrics(look().font()).height()
+        wanted = max(ENTRY_HEIGHT, words_high + AIR) + GAP
+        pages = self._list.model().rowCount()
+        share = self._list.viewport().height() // max(1, pages)
+        return QSize(look().px(100), max(words_high + LEAST_AIR + GAP, min(wanted, share)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, state, entry = look(), option_state(option), record_of(index)

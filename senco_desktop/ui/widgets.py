@@ -1,6 +1,5 @@
 """Words, buttons and lines: the smallest parts of a page. This is also the guide to the kit.
 
-Look       theme.look() -> Theme: .color(role) .hex(role) .px(n) .font("heading") .scale .name .changed; roles in tokens.ROLES
 Smallest   widgets: words(text, kind, wrap=, rich=)  line()  Button(text, kind, icon_name=, tip=, opens_menu=)
 Look       theme.look(): .color(role) .hex(role) .px(n) .font("heading") .scale .name .changed; the roles are in tokens.ROLES
 Page       cards: PageHead(title, note).add(w)  Columns(left, right, shares)  scrolling(widget)  clear(layout)
@@ -157,7 +156,7 @@ class IconLabel(Picture):
 
 
 class CutLabel(QLabel):
-    """One line that is cut with "…" where there is no room; its tooltip then says the whole."""
+    """One line that is cut with "…" where there is no room; its tooltip then says the whole. With word wrap: all its lines."""
 
     def __init__(self, text: str = "", kind: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +177,9 @@ class CutLabel(QLabel):
         return QSize(look().px(40), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
         metrics = QFontMetrics(self.font())
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setToolTip(self._whole if shown != self._whole else "")

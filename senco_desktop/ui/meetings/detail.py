@@ -89,17 +89,20 @@ class MeetingDetail(QWidget):
             (capital(settings.school(self._session).leader_title), leader),
         )
         shown = tuple((caption, value) for caption, value in rows if value)
-        if shown:
-            self._facts.addLayout(facts(shown))
+        known = facts(shown)
         if meeting.plans:
-            line = QHBoxLayout()
-            line.addWidget(words("About", "caption"))
+            about = QWidget()
+            line = QHBoxLayout(about)
+            line.setContentsMargins(0, 0, 0, 0)
             for code in meeting.plans:
                 link = Button(code, "link", tip=f"Open {code}")
                 link.clicked.connect(self._on_plan)
                 line.addWidget(link)
             line.addStretch(1)
-            self._facts.addLayout(line)
+            caption = words("About", "caption")
+            caption.setMinimumHeight(about.sizeHint().height())
+            known.addRow(caption, about)
+        self._facts.addLayout(known)
         if meeting.note:
             self._facts.addWidget(words(meeting.note, wrap=True))
         if not (shown or meeting.plans or meeting.note):

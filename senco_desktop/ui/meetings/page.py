@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from senco_desktop.domain.meetings import VIEWS, entry_line, figures_words, fits, in_order, state_words, when_words
 from senco_desktop.domain.records import Meeting
 from senco_desktop.services import agencies, registers
-from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, scrolling
+from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, page_area, scrolling
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.fields import Combo
@@ -47,7 +47,7 @@ class MeetingsPage(Page):
         self.list.setAccessibleName("List of meetings")
         self.detail = MeetingDetail(desk.session)
         self.form = MeetingForm(desk.session)
-        self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus")
+        self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus", main=True)
         self.nothing = EmptyState("Choose a meeting to see it.")
         self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
         self.stack = QStackedWidget()
@@ -223,12 +223,7 @@ class MeetingsPage(Page):
         inner.setSpacing(theme.px(10))
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
-        outer.setSpacing(theme.px(12))
-        outer.addWidget(self.head)
-        self.area = scrolling(Columns(self.list, right, (400, 732), gap=16))
-        outer.addWidget(self.area, 1)
+        self.area = page_area(self, self.head, Columns(self.list, right, (400, 732), gap=16))
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -18,7 +18,7 @@ from senco_desktop.domain.wording import count_words
 from senco_desktop.services import calendars, partnership, registers, settings, time_log
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.partnership import Idea
-from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, scrolling
+from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, page_area, scrolling
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
@@ -48,7 +48,7 @@ class PartnershipPage(Page):
         self.head.add(self.add)
         self.bar = LeaveBar()
         self.term_card = ActionCard(desk.session, "This term’s one action")
-        self.none_yet = EmptyState(NONE_YET, "Look at the ideas", "bulb")
+        self.none_yet = EmptyState(NONE_YET, "Look at the ideas", "bulb", main=True)
         self.none_card = in_card(self.none_yet)
         self.others = Card("Other actions")
         self.rows = RecordList("Other actions", self._lines, key=_id, height=58, pad=16)
@@ -239,12 +239,7 @@ class PartnershipPage(Page):
             for part in parts:
                 inner.addWidget(part)
             inner.addWidget(self.others if side is left else self.stack, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
-        outer.setSpacing(theme.px(12))
-        outer.addWidget(self.head)
-        self.area = scrolling(Columns(left, right, (640, 492)))
-        outer.addWidget(self.area, 1)
+        self.area = page_area(self, self.head, Columns(left, right, (640, 492)))
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -13,7 +13,7 @@ from senco_desktop.domain.plan_register import tally_words
 from senco_desktop.domain.records import Meeting, Plan
 from senco_desktop.services import registers
 from senco_desktop.services.changes import Changes
-from senco_desktop.ui.cards import Columns, EmptyState, PageHead, scrolling
+from senco_desktop.ui.cards import Columns, EmptyState, PageHead, page_area, scrolling
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.plans.detail import PlanDetail
@@ -45,7 +45,7 @@ class PlansPage(Page):
         self.register = PlanRegister(desk.session)
         self.detail = PlanDetail(desk.session)
         self.form = PlanForm(desk.session)
-        self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus")
+        self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus", main=True)
         self.nothing = EmptyState("Choose a row to see its next step.")
         self.stack = QStackedWidget()
         for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
@@ -204,12 +204,7 @@ class PlansPage(Page):
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
         self.columns = Columns(self.register, right, (300, 832), gap=16)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
-        outer.setSpacing(theme.px(12))
-        outer.addWidget(self.head)
-        self.area = scrolling(self.columns)
-        outer.addWidget(self.area, 1)
+        self.area = page_area(self, self.head, self.columns)
         self._fit()
         theme.changed.connect(self._fit)
 

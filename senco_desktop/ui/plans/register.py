@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from senco_desktop.domain.plan_register import GROUPS, in_group, kind_words, matches, row_words
@@ -15,7 +16,7 @@ from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Card
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.fields import Combo
-from senco_desktop.ui.icons import icon
+from senco_desktop.ui.icons import paint_icon
 from senco_desktop.ui.record_form import let_scroll, show_quietly
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
@@ -33,11 +34,10 @@ class PlanRegister(Card):
         self._session = session
         self._plans: Sequence[Plan] = ()
         self._chosen = 0
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setPlaceholderText("Code, step or owner")
         self.search.setAccessibleName("Search the register")
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.group = Combo("Which plans", GROUPS, value="all")
         self.year = Combo("Year group", (("", "Any year"),))
         self.count = words("", "caption")
@@ -100,6 +100,25 @@ class PlanRegister(Card):
         first, rest = row_words(plan, date_rules.step_words(), self._session.today)
         owner = plan.owner if plan.next_step and plan.closed_on is None else ""
         return Lines(lead=plan.code, quiet=kind_words(plan), owner=owner, second_strong=first, second=rest)
+
+
+class SearchLine(QLineEdit):
+    """A line with a magnifying glass of the words' size in front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fit()
+        look().changed.connect(self._fit)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = look().px(17)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_icon(painter, QRectF(look().px(10), (self.height() - side) / 2, side, side), "search", "muted")
+
+    def _fit(self) -> None:
+        self.setTextMargins(look().px(24), 0, 0, 0)
 
 
 def _id(plan: Plan) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.protected import Conflict
 from senco_desktop.domain.slot_grid import SlotCell, when_words
@@ -14,7 +14,7 @@ from senco_desktop.domain.wording import capital, period_words
 from senco_desktop.services import protected_page, protected_time, summaries
 from senco_desktop.services.protected_page import Picture
 from senco_desktop.ui.announce import announce
-from senco_desktop.ui.cards import Card, Columns, EmptyState, MessageBar, PageHead, scrolling
+from senco_desktop.ui.cards import Card, Columns, EmptyState, MessageBar, PageHead, page_area
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.painters import OUTCOMES
@@ -56,7 +56,7 @@ class ProtectedPage(Page):
         self.message = MessageBar()
         self.message.answered.connect(self._on_answered)
         self.empty = Card()
-        sentence = EmptyState(EMPTY, "Add a slot", "plus")
+        sentence = EmptyState(EMPTY, "Add a slot", "plus", main=True)
         sentence.asked.connect(self._on_change)
         self.empty.add(sentence)
         self.change = ChangeSlots(desk)
@@ -156,43 +156,40 @@ class ProtectedPage(Page):
         return right
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        content.setProperty("ground", "none")
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(look().px(24), 0, look().px(24), look().px(12))
-        inner.setSpacing(look().px(12))
+        parts = QWidget()
+        inner = QVBoxLayout(parts)
+        inner.setContentsMargins(0, 0, 0, 0)
         for part in (self.empty, self.change, self.columns):
             inner.addWidget(part)
         inner.addStretch(1)
-        self.area = scrolling(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, look().px(16), 0, 0)
-        outer.setSpacing(look().px(12))
-        top = QVBoxLayout()
-        top.setContentsMargins(look().px(24), 0, look().px(24), 0)
+        title = QWidget()
+        top = QVBoxLayout(title)
+        top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(look().px(10))
         self._title = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._title.setSpacing(look().px(12))
-        controls = QHBoxLayout()
-        controls.setSpacing(look().px(12))
-        controls.addWidget(self.periods)
-        controls.addWidget(self.request)
-        controls.addStretch(1)
+        self._controls = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._controls.setSpacing(look().px(12))
+        self._controls.addWidget(self.periods)
+        self._controls.addWidget(self.request)
+        self._controls.addStretch(1)
         self._title.addWidget(self.head, 1)
-        self._title.addLayout(controls)
+        self._title.addLayout(self._controls)
         top.addLayout(self._title)
         top.addWidget(self.message)
-        outer.addLayout(top)
-        outer.addWidget(self.area, 1)
+        self.area = page_area(self, title, parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        """With large text the period and the button stand under the title."""
+        """With large text the period and the button stand under the title, and under each other where they must."""
+        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         apart = look().scale == 100 and self.width() >= LEAST
-        self._title.setDirection(QBoxLayout.Direction.LeftToRight if apart else QBoxLayout.Direction.TopToBottom)
+        self._title.setDirection(row if apart else column)
+        wanted = self.periods.sizeHint().width() + self.request.sizeHint().width() + look().px(12 + 2 * 24)
+        self._controls.setDirection(row if apart or self.width() >= wanted else column)
 
     def _offer_periods(self) -> None:
         """This term first; a period that has two names is offered once."""
@@ -202,6 +199,7 @@ class ProtectedPage(Page):
         if self._period not in offered:
             self._period = next(iter(offered))
         self.periods.set_options([(_code(period), name) for period, name in offered.items()], _code(self._period))
+        self._arrange()
 
     def _say_period(self) -> None:
         assert self._shown is not None

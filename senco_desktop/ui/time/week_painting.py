@@ -29,7 +29,7 @@ def paint_ground(painter: QPainter, geometry: Geometry, week: Week) -> None:
         else:
             painters.own_time_ground(painter, column)
     for slot in week.slots:
-        _paint_slot(painter, geometry, week, slot)
+        painter.fillRect(slot_rect(geometry, week, slot).adjusted(1, 0, 0, 0), theme.color("slot"))
     painter.setPen(QPen(theme.color("border"), 1))
     for hour in range(geometry.first_hour, geometry.last_hour + 1):
         y = geometry.y(hour * 60)
@@ -39,6 +39,8 @@ def paint_ground(painter: QPainter, geometry: Geometry, week: Week) -> None:
     painter.setPen(QPen(theme.color("edge"), 1.2, Qt.PenStyle.DashLine))
     for minute in (opening, closing) if week.school_days else ():
         painter.drawLine(QLineF(geometry.hours_width, geometry.y(minute), geometry.width, geometry.y(minute)))
+    for slot in week.slots:
+        _paint_slot(painter, geometry, week, slot)
     painter.setPen(theme.color("muted"))
     painter.setFont(theme.font("small"))
     height = painter.fontMetrics().height()
@@ -55,9 +57,9 @@ def slot_rect(geometry: Geometry, week: Week, slot: SlotSeen) -> QRectF:
 
 
 def _paint_slot(painter: QPainter, geometry: Geometry, week: Week, slot: SlotSeen) -> None:
+    """What became of the slot, bar and words over the hours' lines: no line may seem to strike them out."""
     theme = look()
     rect = slot_rect(geometry, week, slot).adjusted(1, 0, 0, 0)
-    painter.fillRect(rect, theme.color("slot"))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if slot.new_time:
@@ -78,7 +80,10 @@ def _paint_slot(painter: QPainter, geometry: Geometry, week: Week, slot: SlotSee
             painter.setFont(theme.font(size))
             painter.setPen(theme.color(role))
             line = painter.fontMetrics().height()
-            painter.drawText(QRectF(text.left(), text.top(), text.width(), line), LEFT, _cut(words, painter.font(), text.width()))
+            cut = _cut(words, painter.font(), text.width())
+            behind = QRectF(text.left(), text.top(), painter.fontMetrics().horizontalAdvance(cut) + 1, line)
+            painter.fillRect(behind, theme.color("slot"))
+            painter.drawText(QRectF(text.left(), text.top(), text.width(), line), LEFT, cut)
             text.setTop(text.top() + line)
 
 

@@ -33,8 +33,8 @@ class StepsCard(Card):
         self.list = RecordList(title, _lines, key=_key, height=ROW, pad=8, opens_on_click=True)
         self.list.opened.connect(self._on_opened)
         self.empty = EmptyState(empty)
-        self.add(self.empty)
         self.add_rows(self.list)
+        self.add(self.empty)
         self.setMinimumWidth(look().px(240))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
