@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 from shiboken6 import isValid
 
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.watching import whole
 
 WIDTH = 2
 GAP = 1
@@ -49,6 +50,8 @@ class FocusRing(QObject):
         return self._ring.geometry() if self._ring is not None and isValid(self._ring) and self._ring.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if event.type() in FOLLOWED and watched is not self._ring:
             self._place()
         return False

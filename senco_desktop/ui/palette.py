@@ -27,6 +27,7 @@ from senco_desktop.ui.icons import paint_icon
 from senco_desktop.ui.painters import key_cap, owner_shape
 from senco_desktop.ui.record_model import Column, RecordModel, record_of
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.watching import whole
 from senco_desktop.ui.widgets import IconLabel, line, words
 
 WIDTH = 660
@@ -139,6 +140,8 @@ class Palette(QWidget):
         return row if isinstance(row, PaletteRow) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if watched is self._window and event.type() == QEvent.Type.Resize and not self.isHidden():
             self.setGeometry(self._window.rect())
             self._place()

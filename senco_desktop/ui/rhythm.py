@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from senco_desktop.services import preferences
+from senco_desktop.ui.watching import whole
 
 BEAT_MS = 30_000
 LOCK_MINUTES = 15
@@ -42,6 +43,8 @@ class Rhythm(QObject):
             self._application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
             self._touched = True
             self._idle.start()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from senco_desktop.ui.announce import announce
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.watching import whole
 from senco_desktop.ui.widgets import Button, IconLabel, words
 
 STAYS_MS = 8000
@@ -68,6 +69,8 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
             self._place()
         elif watched is self._undo and event.type() == QEvent.Type.FocusIn:

@@ -31,6 +31,7 @@ from senco_desktop.ui.time.week_layout import (
     shared_words,
 )
 from senco_desktop.ui.time.week_painting import paint_ground, paint_now, paint_timer_words, slot_rect
+from senco_desktop.ui.watching import whole
 from senco_desktop.ui.widgets import Button
 
 Key = Qt.Key
@@ -277,6 +278,8 @@ class WeekGrid(QAbstractScrollArea):
             self.split_asked.emit(moment(self._week.monday, 0, minute))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if not whole(self):
+            return False
         if watched is self.head and isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             block = self.head.block_at(event.position().toPoint())
             if block is not None:
