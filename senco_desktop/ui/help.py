@@ -48,6 +48,8 @@ FITTING = {
 """The page of help that F1 opens on each page of the window."""
 ROW = 34
 PAGE = Qt.ItemDataRole.UserRole
+WHOLE = 99
+"""Per cent of the page's width that a table takes: rounded up, a hundred would be a pixel too wide."""
 FIRST_COLUMN = 36
 """Per cent of a table of two columns."""
 SIZES = {1: "title", 2: "heading"}
@@ -283,7 +285,7 @@ def _dress_table(frame: QTextFrame) -> None:
     shape.setCellPadding(theme.px(6))
     shape.setCellSpacing(0)
     shape.setBottomMargin(theme.px(12))
-    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, WHOLE))
     if frame.columns() == 2:
         shares = (FIRST_COLUMN, 100 - FIRST_COLUMN)
         shape.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
