@@ -100,7 +100,7 @@ class Pupil:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A pupil sent to an agency. `last_heard` None: nothing heard since `referred_on`. `ended_on`: it has come to its `outcome`."""
+    """A pupil sent to an agency. `last_heard` None: nothing heard since `referred_on`. `ended_on`: it came to its `outcome`."""
 
     agency: str
     pupil: str

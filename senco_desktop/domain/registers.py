@@ -16,27 +16,23 @@ SIX_WEEKS = timedelta(days=42)
 
 def plan_figures(
     plans: Iterable[Plan],
-    today: date,
+    due: Iterable[DueStep],
+    overdue: Iterable[DueStep],
+    as_at: date,
     pupils: str = "codes",
-    as_at: date | None = None,
-    words: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> PlanFigures:
-    """Plans open at `as_at` (today unless said), what was late then, and what is due in the six weeks from today.
+    """Plans open at `as_at`, and the steps of their timelines that were late then or are due (`services.plans` lists both).
 
-    A family is never late. `pupils`: `codes`, `names` (which are not stored: the code), or `counts` ("plan 1", "plan 2", in
-    the order of the rows). `words` gives the words of steps that are a rule's code; any other step is its own words.
+    `pupils`: `codes`, `names` (by code; the code where no name is kept), or `counts` ("plan 1", "plan 2", in the order of the
+    rows).
     """
-    as_at = as_at or today
-    open_now = [plan for plan in plans if not _closed(plan, as_at)]
-    dated = [(plan.next_date, plan) for plan in open_now if plan.next_date is not None]
-    dated.sort(key=lambda step: (step[0], step[1].code, step[1].next_step))
-    due = [plan for day, plan in dated if today <= day <= today + SIX_WEEKS and not _closed(plan, today)]
-    overdue = [plan for day, plan in dated if day < as_at and plan.owner != "family"]
-    shown = _shown([*due, *overdue], pupils)
+    due, overdue = list(due), list(overdue)
+    shown = _shown([*due, *overdue], pupils, names or {})
     return PlanFigures(
-        open=len(open_now),
-        due=tuple(_step(plan, shown, words or {}) for plan in due),
-        overdue=tuple(_step(plan, shown, words or {}) for plan in overdue),
+        open=sum(not _closed(plan, as_at) for plan in plans),
+        due=tuple(replace(step, plan=shown[step.plan]) for step in due),
+        overdue=tuple(replace(step, plan=shown[step.plan]) for step in overdue),
     )
 
 
@@ -77,25 +73,12 @@ def _closed(plan: Plan, day: date) -> bool:
     return plan.closed_on is not None and plan.closed_on <= day
 
 
-def _shown(plans: Iterable[Plan], pupils: str) -> dict[str, str]:
-    """How each plan's pupil is shown, by code."""
-    codes = dict.fromkeys(plan.code for plan in plans)
+def _shown(steps: Iterable[DueStep], pupils: str, names: Mapping[str, str]) -> dict[str, str]:
+    """How each step's pupil is shown, by code."""
+    codes = dict.fromkeys(step.plan for step in steps)
     if pupils == "counts":
         return {code: f"plan {number}" for number, code in enumerate(codes, start=1)}
-    return {code: code for code in codes}
-
-
-def _step(plan: Plan, shown: Mapping[str, str], words: Mapping[str, str]) -> DueStep:
-    assert plan.next_date is not None, "only dated steps are listed"
-    return DueStep(
-        plan=shown[plan.code],
-        step=plan.next_step,
-        words=words.get(plan.next_step, plan.next_step),
-        day=plan.next_date,
-        owner=plan.owner,
-        asked_on=plan.asked_on,
-        plan_id=plan.id,
-    )
+    return {code: names.get(code, code) if pupils == "names" else code for code in codes}
 
 
 def _alive(action: Action, first: date, as_at: date) -> bool:

@@ -8,7 +8,7 @@ law is a new file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -26,12 +26,20 @@ class BadInput(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """Something that starts a clock. `words` explain it, `said` names it in a sentence about its date (`{day}`)."""
+    """Something that starts a clock. `words` explain it, `said` names it in a sentence about its date (`{day}`).
+
+    `short` is its name after "from" or "before". `ended_by` are the events after which nothing that hangs on it is still to be
+    done, `then` those that usually follow it. `answers` are the ways in which it may have gone, by id.
+    """
 
     id: str
     words: str
     said: str
     takes: str = "date"
+    short: str = ""
+    ended_by: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class Rule:
     """One dated step. `words` name it; `pick` is `later` or `earlier` where it has several legs.
 
     `outer`: the last day the law itself allows. `rolled`: the words for a date that moves off a day that is not counted, "" where
-    the rule never moves. `exception`: the regulation that excuses it. `done_by`: the event that shows that it was done.
+    the rule never moves. `exception`: the regulation that excuses it. `done_by`: the events that show that it was done.
+    `only_if`: the answer to an event without which nothing is owed. `together`: what it and another are called as one row.
     """
 
     id: str
@@ -80,7 +89,9 @@ class Rule:
     not_counted: tuple[Period, ...] = ()
     rolled: str = ""
     exception: str = ""
-    done_by: str = ""
+    done_by: tuple[str, ...] = ()
+    only_if: str = ""
+    together: str = ""
     holds_from: date | None = None
     before_that: str = ""
 
@@ -186,7 +197,7 @@ def read_rule_set(data: Mapping[str, Any]) -> RuleSet:
         draft=data["draft"],
         switched_on=data["switched_on"],
         words=data["words"],
-        events={each["id"]: EventKind(**each) for each in data["events"]},
+        events={each["id"]: _event(each) for each in data["events"]},
         options={each["id"]: _option(each) for each in data["options"]},
         rules={each["id"]: _rule(each, data.get("periods", {})) for each in data["rules"]},
         one_of=tuple(tuple(each) for each in data.get("one_of", ())),
@@ -200,6 +211,10 @@ def read_rule_set(data: Mapping[str, Any]) -> RuleSet:
     if faults:
         raise ValueError(f"{rule_set.id}: {faults[0]}")
     return rule_set
+
+
+def _event(data: Mapping[str, Any]) -> EventKind:
+    return EventKind(**{**data, "ended_by": tuple(data.get("ended_by", ())), "then": tuple(data.get("then", ()))})
 
 
 def _option(data: Mapping[str, Any]) -> Option:
@@ -222,10 +237,16 @@ def _rule(data: Mapping[str, Any], periods: Mapping[str, Any]) -> Rule:
         not_counted=tuple((read_month_day(first), read_month_day(last)) for first, last in named),
         rolled=data.get("rolled", ""),
         exception=data.get("exception", ""),
-        done_by=data.get("done_by", ""),
+        done_by=_one_or_more(data.get("done_by", ())),
+        only_if=data.get("only_if", ""),
+        together=data.get("together", ""),
         holds_from=date.fromisoformat(data["holds_from"]) if "holds_from" in data else None,
         before_that=data.get("before_that", ""),
     )
+
+
+def _one_or_more(ids: str | Sequence[str]) -> tuple[str, ...]:
+    return (ids,) if isinstance(ids, str) else tuple(ids)
 
 
 def _leg(data: Mapping[str, Any]) -> Leg:
@@ -241,11 +262,14 @@ def _leg(data: Mapping[str, Any]) -> Leg:
 def _faults(rule_set: RuleSet) -> Iterator[str]:
     """What contradicts itself in the set, rule by rule. A rule may count from rules that stand before it."""
     earlier: set[str] = set()
+    for event in rule_set.events.values():
+        yield from (f"{event.id}: there is no event {id}" for id in (*event.ended_by, *event.then) if id not in rule_set.events)
     for rule in rule_set.rules.values():
         if rule.owner not in OWNERS or rule.force not in FORCES or rule.pick not in ("later", "earlier"):
             yield f"{rule.id}: its owner, force or pick is not one that is known"
-        if rule.done_by and rule.done_by not in rule_set.events:
-            yield f"{rule.id}: there is no event {rule.done_by}"
+        yield from (f"{rule.id}: there is no event {event}" for event in rule.done_by if event not in rule_set.events)
+        if rule.only_if and not any(rule.only_if in event.answers for event in rule_set.events.values()):
+            yield f"{rule.id}: no event has the answer {rule.only_if}"
         for leg in rule.legs:
             yield from (f"{rule.id}: {fault}" for fault in _leg_faults(rule_set, leg, earlier))
         earlier.add(rule.id)

@@ -23,6 +23,9 @@ IN_SIGHT = timedelta(weeks=6)
 """A step is in hand from six weeks before its date, the stretch that the head's page looks ahead."""
 
 
+A_YEAR = timedelta(days=365)
+
+
 class State(StrEnum):
     NOT_DUE = "not due"
     OPEN = "open"
@@ -142,14 +145,15 @@ def check_note(rule: Rule, note: StepNote) -> None:
 def done_by_events(rule_set: RuleSet, steps: Iterable[Computed], events: Mapping[str, date | int]) -> dict[str, date]:
     """The steps that later events show to be done, with the day: a concluded review ends the first one that was due.
 
-    An event from before the step's own event shows nothing.
+    An event from before the step's own event shows nothing; where that is a year, one from more than a year before the date.
     """
-    done = {}
+    done: dict[str, date] = {}
     for step in steps:
-        shown_by = rule_set.rules[step.rule].done_by
-        day = events.get(shown_by)
-        if isinstance(day, date) and step.from_day is not None and day >= step.from_day and shown_by != step.from_event:
-            done[step.rule] = day
+        since = step.from_day or (step.day and step.day - A_YEAR)
+        for shown_by in rule_set.rules[step.rule].done_by:
+            day = events.get(shown_by)
+            if isinstance(day, date) and since is not None and day >= since and shown_by != step.from_event:
+                done[step.rule] = min(day, done.get(step.rule, day))
     return done
 
 

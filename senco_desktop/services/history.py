@@ -23,13 +23,13 @@ def redo_label(session: Session) -> str:
 def undo(session: Session) -> Changes:
     """Take back the last command. Raises Problem when nothing is left or something later changed the same records."""
     unit = session.store.undo()
-    session.forget(unit.kinds)
+    session.forget(unit)
     return made_by(unit)
 
 
 def redo(session: Session) -> Changes:
     unit = session.store.redo()
-    session.forget(unit.kinds)
+    session.forget(unit)
     return made_by(unit)
 
 

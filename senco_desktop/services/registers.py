@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from senco_desktop.domain import registers
+from senco_desktop.domain.plan_records import MeetingAction
 from senco_desktop.domain.plan_register import CONCLUDES_REVIEW
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Entry, Meeting, Plan
 from senco_desktop.domain.summary import MeetingFigures
+from senco_desktop.services import plans as plans_service
 from senco_desktop.services import summaries
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
@@ -30,7 +32,15 @@ def save_plan(session: Session, plan: Plan) -> Changes:
     known = session.store.get(Plan, plan.id) if plan.id else None
     if known is not None and known.next_step != plan.next_step and known.asked_on == plan.asked_on:
         plan = replace(plan, asked_on=())
-    return _save(session, replace(plan, code=plan.code.strip().upper()), "plan")
+    plan = replace(plan, code=plan.code.strip().upper())
+    with session.unit("Change plan" if plan.id else "Add plan") as unit:
+        if known is None:
+            plan = unit.add(plan)
+        else:
+            unit.change(plan)
+        plans_service.note_dates(session, unit, plan)
+    session.cache.pop("pupil_codes", None)
+    return made_by(unit)
 
 
 def ask_again(session: Session, plan: Plan) -> Changes:
@@ -51,10 +61,10 @@ def step_done(
 ) -> Changes:
     """The step is done, and the given one is next (none, unless said). A step that completes a review dates the last review."""
     reviewed = (on or session.today) if plan.next_step in CONCLUDES_REVIEW else plan.last_review
+    plan = replace(plan, next_step=next_step, next_date=next_date, asked_on=(), owner=owner, last_review=reviewed)
     with session.unit(f"Step done: {plan.code}") as unit:
-        unit.change(
-            replace(plan, next_step=next_step, next_date=next_date, asked_on=(), owner=owner, last_review=reviewed)
-        )
+        unit.change(plan)
+        plans_service.note_dates(session, unit, plan)
     return made_by(unit)
 
 
@@ -73,7 +83,7 @@ def reopen_plan(session: Session, plan: Plan) -> Changes:
 
 def remove_plan(session: Session, plan: Plan) -> Changes:
     with session.unit("Delete plan") as unit:
-        unit.remove(Plan, plan.id)
+        plans_service.remove(session, unit, plan)
     return made_by(unit)
 
 
@@ -89,11 +99,18 @@ def all_meetings(session: Session) -> list[Meeting]:
 def save_meeting(session: Session, meeting: Meeting) -> Changes:
     """Add or change. Raises Problem without a purpose, or when a held meeting has no minutes."""
     _check_meeting(meeting)
-    return _save(session, meeting, "meeting")
+    with session.unit("Change meeting" if meeting.id else "Add meeting") as unit:
+        if meeting.id:
+            unit.change(meeting)
+        else:
+            unit.add(meeting)
+    return made_by(unit)
 
 
 def remove_meeting(session: Session, meeting: Meeting) -> Changes:
     with session.unit("Delete meeting") as unit:
+        for action in session.store.where(MeetingAction, "meeting = ?", [meeting.id]):
+            unit.remove(MeetingAction, action.id)
         unit.remove(Meeting, meeting.id)
     return made_by(unit)
 
@@ -188,15 +205,4 @@ def _store_action(session: Session, action: Action, label: str) -> Changes:
             unit.change(action)
         else:
             unit.add(replace(action, agreed_on=action.agreed_on or session.today))
-    return made_by(unit)
-
-
-def _save(session: Session, record: Plan | Meeting, name: str) -> Changes:
-    with session.unit(f"Change {name}" if record.id else f"Add {name}") as unit:
-        if record.id:
-            unit.change(record)
-        else:
-            unit.add(record)
-    if name == "plan":
-        session.cache.pop("pupil_codes", None)
     return made_by(unit)

@@ -9,6 +9,7 @@ from random import Random
 
 from senco_desktop.domain.calendar import add_school_days, is_school_day, monday_of, school_day_before_or_on, slot_days
 from senco_desktop.domain.clock import ONE_DAY
+from senco_desktop.domain.plan_events import SEPTEMBER
 from senco_desktop.domain.records import Action, Meeting, Plan, SchoolCalendar
 from senco_desktop.domain.wording import day_words
 from senco_desktop.services.sample_chance import dealt
@@ -34,7 +35,7 @@ class Case:
 CASES = (
     Case("AB3", "ehcp", "Year 4", "review-decision", -21, "la", -380, None, (-14, -7), "Asked by email, then by phone."),
     Case("CK1", "ehcp", "Year 3", "review-papers", 6, "school", -1072, -315),
-    Case("DW7", "ehcp", "Year 6", "transfer-meeting-by", 1, "school", -1402, -338),
+    Case("DW7", "ehcp", "Year 6", "transfer-meeting-by", 1, "school", -1402, -330),
     Case("FM2", "ehcp", "Year 1", "request-advice", 40, "school", -254),
     Case("GW9", "ehcp", "Year 5", "amended-final", -9, "la", -796, -65, (-3,)),
     Case("HP5", "ehcp", "Year 2", "latest-safe-meeting", 105, "school", -961, -231),
@@ -53,6 +54,8 @@ BEHAVIOUR_POLICY = "Read the behaviour policy together before governors adopt it
 ROOMS = ("Library", "SENCo room", "Meeting room")
 PLACES = {"call": "Phone", "caseworker": "Online", "CAMHS": "Online", "Anna": "Anna’s room", "Class teacher": "Classroom"}
 """Where a meeting is, by a word of its purpose; the others are in one of the rooms."""
+DW7_MEETING, CK1_MEETING = 1, 15
+"""The school days until the two reviews that are booked."""
 LUNCH, AFTER, EARLY, LATE = time(12, 10), time(15, 30), time(8, 20), time(16, 10)
 
 
@@ -102,12 +105,12 @@ NOTES = (
 )  # fmt: skip
 FATES = ("held",) * 10 + ("cancelled", "no_show")
 STILL_TO_COME = (
-    (1, Kind("DW7’s review, Year 6", 0, time(13, 30), 60, (LA, "Next school"), ("DW7",))),
+    (DW7_MEETING, Kind("DW7’s review", 0, time(13, 30), 60, (LA, "Next school"), ("DW7",))),
     (2, Kind("SaLT, programmes for the term", 0, LUNCH, 30, (SALT,))),
     (4, Kind("Anna Prior, head teacher", 0, EARLY, 25, leader=True)),
     (5, Kind("LA caseworker, open cases", 0, LUNCH, 30, (LA,))),
     (8, Kind("OT, sensory check", 0, LUNCH, 30, (OT,))),
-    (15, Kind("CK1’s review", 0, time(13, 30), 70, (LA, SALT, EP), ("CK1",), True)),
+    (CK1_MEETING, Kind("CK1’s review", 0, time(13, 30), 70, (LA, SALT, EP), ("CK1",), True)),
     (16, Kind("Governors, SEND report", 0, time(17, 0), 45, leader=True)),
 )
 """School days after today, and what is booked on them."""
@@ -118,11 +121,14 @@ def plans(today: date, calendar: SchoolCalendar, left_on: date) -> list[Plan]:
     found = []
     for case in CASES:
         due = _next_date(case, today, calendar)
-        asked = tuple(_weekday_by(today + days * ONE_DAY) for days in case.asked)
-        made, reviewed = (None if days is None else _weekday_by(today + days * ONE_DAY) for days in (case.made, case.reviewed))
+        asked = tuple(weekday_by(today + days * ONE_DAY) for days in case.asked)
+        made, reviewed = (None if days is None else weekday_by(today + days * ONE_DAY) for days in (case.made, case.reviewed))
         found.append(
             Plan(case.code, case.kind, case.year_group, made, reviewed, case.step, due, case.owner, asked, case.note)
         )
+    found = [replace(plan, la="Westmere Council") if plan.kind == "ehcp" else plan for plan in found]
+    if not _in_time_to_move(today, calendar):
+        found = [replace(plan, year_group="Year 5") if plan.code == "DW7" else plan for plan in found]
     return [*found, replace(GONE, made_on=left_on - timedelta(days=1480), closed_on=left_on)]
 
 
@@ -147,7 +153,7 @@ def actions(today: date, calendar: SchoolCalendar) -> list[Action]:
     """Seven things agreed with the leader, this term's first; some stand still, one moved."""
 
     def on(days: int) -> date:
-        return _weekday_by(today + days * ONE_DAY)
+        return weekday_by(today + days * ONE_DAY)
 
     draft = add_school_days(calendar, today, 3) or on(5)
     return [
@@ -184,13 +190,20 @@ def actions(today: date, calendar: SchoolCalendar) -> list[Action]:
     ]  # fmt: skip
 
 
+def _in_time_to_move(today: date, calendar: SchoolCalendar) -> bool:
+    """Whether DW7's booked review is still in time for the move to secondary school of this school year."""
+    summer = today.year + (today.month >= SEPTEMBER)
+    meeting = add_school_days(calendar, today, DW7_MEETING) or today
+    return meeting <= date(summer - 1, 11, 22)
+
+
 def _next_date(case: Case, today: date, calendar: SchoolCalendar) -> date | None:
     if case.due is None:
         return None
     if case.due == 1:
         return add_school_days(calendar, today, 1)
     day = today + case.due * ONE_DAY
-    return _weekday_by(day) if case.owner == "school" else day
+    return weekday_by(day) if case.owner == "school" else day
 
 
 def _reviews(calendar: SchoolCalendar, today: date) -> Iterator[Meeting]:
@@ -244,6 +257,6 @@ def _place(rng: Random, kind: Kind) -> str:
     return next(usual, rng.choice(ROOMS))
 
 
-def _weekday_by(day: date) -> date:
+def weekday_by(day: date) -> date:
     """The day, or the Friday before a weekend."""
     return day - max(0, day.weekday() - 4) * ONE_DAY

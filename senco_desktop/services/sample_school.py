@@ -8,7 +8,7 @@ from random import Random
 
 from senco_desktop.domain.calendar import school_day_before_or_on
 from senco_desktop.domain.records import Block, School
-from senco_desktop.services import calendars, sample_registers, sample_slots, sample_work, settings
+from senco_desktop.services import calendars, sample_plans, sample_registers, sample_slots, sample_work, settings
 from senco_desktop.services.sample_work import Diary
 from senco_desktop.services.sample_year import SchoolYear, calendar_of, year_beginning
 from senco_desktop.services.session import DEFAULT_ZONE, Session
@@ -42,6 +42,8 @@ def fill(session: Session) -> None:
         unit.add_all(meetings)
         unit.add_all(sample_work.logged(diary, before.first))
     session.cache.clear()
+    with session.unit("Sample plans") as unit:
+        sample_plans.tell(session, unit, today, calendar)
     session.store.forget_undo()
 
 

@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:  # the way in is shown before the store's libraries are loaded
+    from senco_desktop.domain.timeline import Timeline
     from senco_desktop.store.keys import KeyFile
     from senco_desktop.store.store import Store
     from senco_desktop.store.unit import Unit
 
 DEFAULT_ZONE = "Europe/London"
+NOT_WORKED_FROM = frozenset(
+    {"entry", "timer", "issued", "meeting", "action", "plan", "outcome", "pupil", "plan_event", "step_note", "invitee"}
+    | {"referral", "agency_person", "meeting_action", "deletion_log"}
+)
+"""The tables of which nothing stays in the cache but the plans' timelines, which go one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,15 @@ class Clock:
 
 @dataclass(slots=True)
 class Session:
-    """An unlocked school. `written` counts commands since the last backup, for "back up on close if anything changed"."""
+    """An unlocked school. `timelines` are those of plans by id, as at the day `timelines_of`."""
 
     folder: Path
     store: Store
     keys: KeyFile
     clock: Clock
     cache: dict[str, object] = field(default_factory=dict)
+    timelines: dict[int, Timeline] = field(default_factory=dict)
+    timelines_of: date | None = None
     backed_up_at: int = 0
 
     @property
@@ -74,12 +82,15 @@ class Session:
         """The way of every command: see `store.unit.Unit`. What was worked out before may be stale afterwards."""
         with self.store.unit(label) as unit:
             yield unit
-        self.forget(unit.kinds)
+        self.forget(unit)
 
-    def forget(self, kinds: set[str]) -> None:
-        """Drop what was worked out from tables that changed."""
-        if kinds - {"entry", "timer", "issued", "meeting", "action", "plan", "outcome"}:
+    def forget(self, unit: Unit) -> None:
+        """Drop what was worked out from rows that changed."""
+        if unit.kinds - NOT_WORKED_FROM:
             self.cache.clear()
+            self.timelines.clear()
+        for plan in unit.plans:
+            self.timelines.pop(plan, None)
 
     @property
     def changed_since_backup(self) -> bool:

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from senco_desktop.domain import advice, protected, registers, school_clock, time_figures
 from senco_desktop.domain.calendar import term_in_words, term_of
+from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Outcome, Plan
-from senco_desktop.domain.summary import Coverage, DueStep, Period, ProtectedFigures, Summary, TimeFigures
-from senco_desktop.services import calendars, date_rules, settings, timers
+from senco_desktop.domain.summary import Coverage, DueStep, Period, PlanFigures, ProtectedFigures, Summary, TimeFigures
+from senco_desktop.services import calendars, plans, settings, timers
 from senco_desktop.services.session import Session
 
 PUPILS = ("codes", "names", "counts")
@@ -33,19 +34,18 @@ def summary(session: Session, first: date, last: date, pupils: str = "codes") ->
     time, coverage = time_of(session, first, last, outcomes)
     calendar, blocks = calendars.calendar(session), calendars.blocks(session)
     kept = protected.protected_figures(blocks, outcomes, calendar, first, last, today)
-    plans = registers.plan_figures(session.store.all(Plan), today, pupils, as_at, date_rules.step_words())
-    plans = replace(plans, due=tuple(_with_work_by(session, step) for step in plans.due))
+    of_plans = plan_figures(session, as_at, pupils)
     actions = registers.action_figures(session.store.all(Action), first, as_at, _minutes_by_action(session, first, as_at))
     ahead = protected.standing_slots(blocks, calendar, as_at + timedelta(days=1), as_at + registers.SIX_WEEKS)
     weekday, minutes = _cover(protected.standing_outcomes(blocks, outcomes, calendar), first, as_at)
-    outlook = advice.Outlook(kept, plans, actions, as_at, len(ahead), sum(s.block.minutes for s in ahead), weekday, minutes)
+    outlook = advice.Outlook(kept, of_plans, actions, as_at, len(ahead), sum(s.block.minutes for s in ahead), weekday, minutes)
     return Summary(
         school=settings.school(session),
         period=Period(first, last, as_at, period_name(session, first, last)),
         coverage=coverage,
         time=time,
         protected=kept,
-        plans=plans,
+        plans=of_plans,
         meetings=registers.meeting_figures(session.store.meetings(first, as_at), first, as_at),
         actions=actions,
         pupils=pupils,
@@ -58,6 +58,18 @@ def summary(session: Session, first: date, last: date, pupils: str = "codes") ->
         slot_minutes_ahead=outlook.slot_minutes_ahead,
         today=today,
     )
+
+
+def plan_figures(session: Session, as_at: date, pupils: str = "codes") -> PlanFigures:
+    """Plans open and steps late as at a day, and what is due in the six weeks from today."""
+    due = (_with_work_by(session, step) for step in plans.due_steps(session, session.today))
+    names = pupil_names(session) if pupils == "names" else {}
+    return registers.plan_figures(session.store.all(Plan), due, plans.late_steps(session, as_at), as_at, pupils, names)
+
+
+def pupil_names(session: Session) -> dict[str, str]:
+    """The names that are kept, by code: none unless the school has switched them on."""
+    return {pupil.code: pupil.name for pupil in session.store.where(Pupil, "name <> ''", [])}
 
 
 def time_of(session: Session, first: date, last: date, outcomes: list[Outcome] | None = None) -> tuple[TimeFigures, Coverage]:

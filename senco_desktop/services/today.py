@@ -27,6 +27,7 @@ from senco_desktop.domain.summary import DueStep
 from senco_desktop.domain.today import DayStrip
 from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, day_words, joined, length_words
 from senco_desktop.services import agencies, calendars, date_rules, protected_time, settings, summaries, timers
+from senco_desktop.services import plans as timelines
 from senco_desktop.services.session import Session
 
 WEEK = timedelta(days=6)
@@ -110,7 +111,7 @@ def picture(session: Session) -> TodayPicture:
     monday = monday_of(day)
     outcomes = session.store.outcomes(monday, monday + WEEK)
     plans = {plan.id: plan for plan in session.store.all(Plan, "next_date, id") if plan.closed_on is None or plan.closed_on > day}
-    ours, others = _steps(plans, calendar, day)
+    ours, others = _steps(session, plans, calendar, day)
     meetings = session.store.meetings(day, day + registers.SIX_WEEKS)
     action = next((each for each in session.store.all(Action) if each.this_term), None)
     return TodayPicture(
@@ -216,11 +217,12 @@ def _place(calendar: SchoolCalendar, day: date) -> str:
     return f"{place} · {count_words(left, 'school day', figures=True)} to go" if left else f"{place} · its last day"
 
 
-def _steps(plans: Mapping[int, Plan], calendar: SchoolCalendar, day: date) -> tuple[list[DueStep], list[DueStep]]:
+def _steps(
+    session: Session, plans: Mapping[int, Plan], calendar: SchoolCalendar, day: date
+) -> tuple[list[DueStep], list[DueStep]]:
     """Ours and those of others, late ones first. A family's step is never late, but it stays in the list of what we wait for."""
     words = date_rules.step_words()
-    figures = registers.plan_figures(plans.values(), day, words=words)
-    found = [*figures.overdue, *figures.due]
+    found = [*timelines.late_steps(session, day), *timelines.due_steps(session, day)]
     ours = [replace(step, work_by=school_day_before_or_on(calendar, step.day)) for step in found if step.owner == "school"]
     others = [step for step in found if step.owner != "school"]
     known = {step.plan_id for step in others}

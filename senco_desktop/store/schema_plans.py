@@ -54,7 +54,8 @@ CREATE TABLE meeting_action (
 ) STRICT;
 CREATE INDEX meeting_action_meeting ON meeting_action (meeting);
 CREATE TABLE deletion_log (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, counts TEXT NOT NULL CHECK (json_valid(counts)), entered_at TEXT NOT NULL
+  id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, counts TEXT NOT NULL CHECK (json_valid(counts)),
+  entered_at TEXT NOT NULL
 ) STRICT;
 INSERT INTO plan_event (plan, kind, day, answer, note, entered_at)
   SELECT id, 'plan-made', made_on, '', '', entered_at FROM plan WHERE made_on IS NOT NULL AND kind <> 'sen_support';

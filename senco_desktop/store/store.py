@@ -122,6 +122,10 @@ class Store:
     def all(self, record: type[R], order: str = "id") -> list[R]:
         return self._rows(record, "1 = 1", [], order)
 
+    def where(self, record: type[R], condition: str, values: Sequence[Any], order: str = "id") -> list[R]:
+        """For the services' few fixed questions; `condition` is a constant of theirs, never user text."""
+        return self._rows(record, condition, values, order)
+
     def entries(self, first: date, last: date) -> list[Entry]:
         """Entries that begin from two days before `first` to `last`, in order of entering: the longest, a day over a
         spring night, ends on the second day.

@@ -19,7 +19,8 @@ SEARCH_SHIFT = 40
 class Unit:
     """What a service writes with. Made by `Store.unit`; nothing outside it writes.
 
-    `kinds` are the tables it touched, `ids` the rows it added. Methods take and return domain records.
+    `kinds` are the tables it touched, `ids` the rows it added, `plans` the plans whose own rows it touched. Methods take and
+    return domain records.
     """
 
     def __init__(self, db: Database, label: str, at: str, *, journal: bool = True) -> None:
@@ -29,6 +30,7 @@ class Unit:
         self.label = label
         self.kinds: set[str] = set()
         self.ids: list[int] = []
+        self.plans: set[int] = set()
         self._step = 0
 
     @property
@@ -92,6 +94,7 @@ class Unit:
         else:
             raise ValueError("nothing to put")
         self.kinds.add(place)
+        self.plans |= {row_id} if place == "plan" else {row["plan"] for row in (before, after) if row and "plan" in row}
         if self._journal:
             self._record(place, row_id, before, after)
         self._index(place, row_id, after)

@@ -14,62 +14,33 @@ from senco_desktop.domain.summary import ActionFigures, DueStep, MeetingFigures,
 TODAY = date(2026, 11, 19)
 
 
-def plan(code: str, days: int | None, owner: str = "school", step: str = "review-report", **more: object) -> Plan:
-    next_date = None if days is None else TODAY + timedelta(days=days)
-    return replace(Plan(code, next_step=step, next_date=next_date, owner=owner), **more)
+def step(code: str, days: int, owner: str = "school") -> DueStep:
+    return DueStep(code, "review-report", "School’s report", TODAY + timedelta(days=days), owner)
 
 
-@pytest.mark.parametrize(("days", "due", "overdue"), [(-1, 0, 1), (0, 1, 0), (42, 1, 0), (43, 0, 0), (None, 0, 0)])
-def test_due_is_from_today_to_six_weeks_on(days: int | None, due: int, overdue: int) -> None:
-    figures = plan_figures([plan("AB3", days)], TODAY)
-    assert (figures.open, len(figures.due), len(figures.overdue)) == (1, due, overdue)
+def test_plans_are_open_until_the_day_they_close() -> None:
+    plans = [Plan("A", closed_on=TODAY), Plan("B"), Plan("C", closed_on=TODAY + timedelta(1))]
+    assert plan_figures(plans, (), (), TODAY) == PlanFigures(open=2)
+    assert plan_figures(plans, (), (), TODAY - timedelta(1)).open == 3
 
 
-def test_due_steps_are_ordered_by_date_plan_and_step_and_carry_words() -> None:
-    plans = [
-        plan("CK1", 5, step="ring the EP", id=1),
-        plan("AB3", 5, step="review-report", id=2, asked_on=(TODAY,)),
-        plan("AB3", 5, step="invite", id=3),
-        plan("ZZ9", 1, owner="la", id=4),
-    ]
-    figures = plan_figures(plans, TODAY, words={"review-report": "Send the report of the review"})
-    assert [step.plan_id for step in figures.due] == [4, 3, 2, 1]
-    assert figures.due[2] == DueStep(
-        "AB3", "review-report", "Send the report of the review", TODAY + timedelta(days=5), "school", (TODAY,), 2
-    )
-    assert figures.due[3].words == "ring the EP"
-
-
-def test_a_family_is_never_late() -> None:
-    plans = [plan("A", -1, "family"), plan("B", -1, "la"), plan("C", -2, "agency"), plan("D", -3), plan("E", -4, "la")]
-    figures = plan_figures(plans, TODAY)
-    assert [step.plan for step in figures.overdue] == ["E", "D", "C", "B"]
-    assert figures.overdue_by_owner == {"school": 1, "la": 2, "agency": 1}
-    assert plan_figures([plan("A", 1, "family")], TODAY).due[0].owner == "family"
-
-
-def test_a_closed_plan_is_neither_open_nor_due_from_the_day_it_closed() -> None:
-    plans = [plan("A", 3, closed_on=TODAY), plan("B", -3, closed_on=TODAY), plan("C", None, closed_on=TODAY + timedelta(1))]
-    assert plan_figures(plans, TODAY) == PlanFigures(open=1)
-
-
-def test_open_and_late_are_as_at_the_end_of_the_period_and_due_from_today() -> None:
-    as_at = TODAY - timedelta(days=10)
-    plans = [plan("A", -5), plan("B", -11), plan("C", 2, closed_on=TODAY), plan("D", 2)]
-    figures = plan_figures(plans, TODAY, as_at=as_at)
-    assert figures.open == 4
-    assert [step.plan for step in figures.due] == ["D"]
-    assert [step.plan for step in figures.overdue] == ["B"]
+def test_late_steps_are_counted_by_owner_and_never_the_family() -> None:
+    late = [step("A", -1, "family"), step("B", -1, "la"), step("C", -2, "agency"), step("D", -3), step("E", -4, "la")]
+    assert plan_figures((), (), late, TODAY).overdue_by_owner == {"school": 1, "la": 2, "agency": 1}
 
 
 @pytest.mark.parametrize(
     ("pupils", "due", "overdue"),
-    [("codes", ["CK1", "AB3"], ["AB3"]), ("names", ["CK1", "AB3"], ["AB3"]), ("counts", ["plan 1", "plan 2"], ["plan 2"])],
+    [
+        ("codes", ["CK1", "AB3"], ["AB3"]),
+        ("names", ["CK1", "Ada Brown"], ["Ada Brown"]),
+        ("counts", ["plan 1", "plan 2"], ["plan 2"]),
+    ],
 )
 def test_a_plan_is_shown_as_asked(pupils: str, due: list[str], overdue: list[str]) -> None:
-    figures = plan_figures([plan("AB3", 2), plan("CK1", 1), plan("AB3", -2)], TODAY, pupils)
-    assert [step.plan for step in figures.due] == due
-    assert [step.plan for step in figures.overdue] == overdue
+    figures = plan_figures((), [step("CK1", 1), step("AB3", 2)], [step("AB3", -2)], TODAY, pupils, {"AB3": "Ada Brown"})
+    assert [each.plan for each in figures.due] == due
+    assert [each.plan for each in figures.overdue] == overdue
 
 
 def test_meetings_by_state_with_the_minutes_and_agencies_of_the_held_ones() -> None:

@@ -143,6 +143,7 @@ def test_a_concluded_review_ends_the_first_one_and_not_the_one_it_starts() -> No
     assert done_by_events(ENGLAND, steps, events) == {
         "first-review-complete": d("2027-03-02"),
         "review-decision": d("2027-03-02"),
+        "transfer-meeting-by": d("2027-02-09"),
     }
 
 

@@ -1,0 +1,469 @@
+"""Plans by what happened to them: the timelines, and every command on events and steps. No computed date is ever stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from senco_desktop.domain import plan_register, steps
+from senco_desktop.domain import timeline as lines
+from senco_desktop.domain.arithmetic import Count
+from senco_desktop.domain.plan_events import PHASE_ENDS
+from senco_desktop.domain.plan_kinds import PLAN_KINDS
+from senco_desktop.domain.plan_records import Invitee, PlanEvent, StepMark
+from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.records import Plan
+from senco_desktop.domain.registers import SIX_WEEKS
+from senco_desktop.domain.rules import BadInput, RuleSet, read_event, read_option
+from senco_desktop.domain.steps import Move, StepNote
+from senco_desktop.domain.summary import DueStep
+from senco_desktop.domain.timeline import PlanFacts, Round, Step, Terms, Timeline
+from senco_desktop.domain.wording import capital
+from senco_desktop.services import calendars, date_rules
+from senco_desktop.services.bank_holidays import england_bank_holidays
+from senco_desktop.services.changes import Changes, made_by
+from senco_desktop.services.session import Session
+from senco_desktop.store.unit import Unit
+
+OPTIONS = "rules.options"
+ENDS = "phase_ends"
+KEPT_IN_ROW = {"plan-made": "made_on", "review-concluded": "last_review", "sen-support-meeting": "last_review"}
+"""The events whose last day is repeated in the plan's row, for lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventChange:
+    """What recording, moving or removing an event would do: old against new for every open step, before anything is saved.
+
+    `before` None: a new event; `after` None: it is taken away.
+    """
+
+    plan: Plan
+    before: PlanEvent | None
+    after: PlanEvent | None
+    moves: tuple[Move, ...]
+    warning: str = ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What stays pinned, and whether the review meetings are too far apart."""
+        return tuple(filter(None, (*(move.warning for move in self.moves), self.warning)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of the register: a plan, and the step that comes next (None: nothing is due)."""
+
+    plan: Plan
+    step: Step | None
+    timeline: Timeline
+    transfer_year: int | None = None
+
+
+# Reading
+
+
+def rule_set_of(plan: Plan) -> RuleSet:
+    """The rules the plan runs under. Raises Problem where this program does not have them."""
+    return date_rules.rule_set(plan.rules)
+
+
+def terms_of(session: Session, plan: Plan) -> Terms:
+    """By what its dates are worked out: its rule set, the school's own settings for it, its calendar."""
+    key = f"terms {plan.rules}"
+    found = session.cache.get(key)
+    if found is None:
+        rules = rule_set_of(plan)
+        found = session.cache[key] = Terms(
+            rules, england_bank_holidays, calendars.calendar(session), _options(session, rules), phase_ends(session)
+        )
+    return found  # type: ignore[return-value]
+
+
+def facts(session: Session, plan: Plan) -> PlanFacts:
+    """All that is recorded of one plan."""
+    events = session.store.where(PlanEvent, "plan = ?", [plan.id])
+    return PlanFacts(plan, tuple(events), tuple(session.store.where(StepMark, "plan = ?", [plan.id])))
+
+
+def timeline(session: Session, plan: Plan) -> Timeline:
+    """The plan's timeline as at today."""
+    return timelines(session, [plan])[plan.id]
+
+
+def fresh_timeline(session: Session, plan: Plan) -> Timeline:
+    """The timeline of the rows as they are now, inside a command that is changing them."""
+    return lines.timeline(facts(session, plan), terms_of(session, plan), session.today)
+
+
+def past_rounds(session: Session, plan: Plan) -> tuple[Round, ...]:
+    """What hung on events that are over, the last first."""
+    return lines.past(facts(session, plan), terms_of(session, plan), session.today)
+
+
+def timelines(session: Session, plans: Iterable[Plan]) -> dict[int, Timeline]:
+    """The timelines by plan id; kept until a plan's own rows change, or the day does."""
+    if session.timelines_of != session.today:
+        session.timelines.clear()
+        session.timelines_of = session.today
+    kept: dict[int, Timeline] = session.timelines
+    plans = list(plans)
+    missing = [plan for plan in plans if plan.id not in kept or kept[plan.id].plan != plan]
+    for found in _all_facts(session, missing):
+        kept[found.plan.id] = lines.timeline(found, terms_of(session, found.plan), session.today)
+    return {plan.id: kept[plan.id] for plan in plans}
+
+
+def rows(session: Session) -> list[PlanRow]:
+    """The register: open plans by the day of their next step (none last), then closed ones."""
+    plans = session.store.all(Plan)
+    known = timelines(session, plans)
+    found = [_row(known[plan.id], session.today) for plan in plans]
+    return sorted(found, key=lambda row: _in_register(row, session.today))
+
+
+def due_steps(session: Session, today: date) -> tuple[DueStep, ...]:
+    """Open steps of open plans from today to six weeks on, by date: of the school and of everybody else."""
+    return _in_order(
+        lines.due_step(step, line.plan)
+        for line in _open_lines(session, today)
+        for step in line.steps
+        if step.is_due(today, today + SIX_WEEKS)
+    )
+
+
+def late_steps(session: Session, as_at: date) -> tuple[DueStep, ...]:
+    """What was late at a day, by date, each debt once. A family is never late; excepted and not-applicable steps are not.
+
+    For a day before today, what happened later is left out.
+    """
+    late = ((line, step) for line in _open_lines(session, as_at) for step in line.steps if step.is_late(as_at))
+    return _in_order(lines.due_step(step, line.plan) for line, step in late)
+
+
+def all_events(session: Session, plan: Plan) -> list[PlanEvent]:
+    """What happened, the last first."""
+    return sorted(session.store.where(PlanEvent, "plan = ?", [plan.id]), key=lambda event: (event.at, event.id), reverse=True)
+
+
+def events_to_record(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The events that can happen to a plan of its kind: (id, words)."""
+    kind, rules = PLAN_KINDS.get(plan.kind), rule_set_of(plan)
+    ids = [id for id in (kind.events if kind else ()) if id in rules.events] or list(rules.events)
+    return tuple((id, rules.events[id].words) for id in ids)
+
+
+def phase_ends(session: Session) -> tuple[str, ...]:
+    """The year groups after which pupils move on to the next phase."""
+    return tuple(session.store.setting(ENDS, PHASE_ENDS))
+
+
+def save_phase_ends(session: Session, year_groups: Sequence[str]) -> Changes:
+    """Say after which year groups pupils move on: an infant school adds Year 2."""
+    with session.unit("Change the year groups that move on") as unit:
+        unit.set(ENDS, list(year_groups))
+    return made_by(unit)
+
+
+def local_rules(session: Session, rules: str = date_rules.DEFAULT) -> dict[str, str]:
+    """What the school set for the options of a rule set, by option id, as text ("8", "working_days 10")."""
+    return dict(session.store.setting(OPTIONS, {}).get(rules, {}))
+
+
+def save_local_rules(session: Session, options: dict[str, str], rules: str = date_rules.DEFAULT) -> Changes:
+    """Set the school's own lead times; an empty text is the usual. Raises Problem for what cannot be."""
+    given = {id: text.strip() for id, text in options.items() if text.strip()}
+    _read_options(date_rules.rule_set(rules), given)
+    with session.unit("Change local lead times") as unit:
+        unit.set(OPTIONS, {**session.store.setting(OPTIONS, {}), rules: given})
+    return made_by(unit)
+
+
+# Events
+
+
+def preview_event(session: Session, plan: Plan, event: PlanEvent) -> EventChange:
+    """What a new event (id 0), or a known one with another day, would move. Raises Problem for a day that cannot be."""
+    event = _checked(plan, event)
+    known = session.store.get(PlanEvent, event.id) if event.id else None
+    return _preview(session, plan, known, event)
+
+
+def preview_removal(session: Session, plan: Plan, event: PlanEvent) -> EventChange:
+    """What taking an event away would move."""
+    return _preview(session, plan, event, None)
+
+
+def record_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
+    """Record an event, or change the one with its id. What is done keeps its date; pins and chases stay with their step.
+
+    Raises Problem for a day or a year that cannot be.
+    """
+    event = _checked(plan, event)
+    words = rule_set_of(plan).events[event.kind].words
+    with session.unit(f"{plan.code}: {words}") as unit:
+        put_event(session, unit, plan, event)
+    return made_by(unit)
+
+
+def put_event(session: Session, unit: Unit, plan: Plan, event: PlanEvent) -> PlanEvent:
+    """As `record_event`, inside another command; the event with its id."""
+    known = session.store.get(PlanEvent, event.id) if event.id else None
+    if known is None:
+        event = unit.add(replace(event, id=0))
+    else:
+        _keep_what_is_done(session, unit, plan, known)
+        unit.change(event)
+        _carry_marks(session, unit, plan, event)
+    _repeat_in_row(session, unit, plan.id)
+    return event
+
+
+def note_dates(session: Session, unit: Unit, plan: Plan) -> None:
+    """Make events of the dates in a plan's row that no event says: of a new plan, or of one changed by hand."""
+    support = plan.kind == "sen_support"
+    said = {"plan-made": None if support else plan.made_on}
+    said["sen-support-meeting" if support else "review-concluded"] = plan.last_review
+    rules = rule_set_of(plan)
+    for kind, day in said.items():
+        if day is not None and kind in rules.events and rules.first_day <= day <= rules.last_day:
+            known = session.store.where(PlanEvent, "plan = ? AND kind = ?", [plan.id, kind], "day")
+            if kind == "plan-made" and known and known[-1].day != day:
+                unit.change(replace(known[-1], day=day))
+            elif all(event.day != day for event in known):
+                unit.add(PlanEvent(plan.id, kind, day))
+
+
+def remove(session: Session, unit: Unit, plan: Plan) -> None:
+    """Delete a plan with all that hangs on it, inside another command."""
+    for event in session.store.where(PlanEvent, "plan = ?", [plan.id]):
+        for invitee in session.store.where(Invitee, "event = ?", [event.id]):
+            unit.remove(Invitee, invitee.id)
+    for mark in session.store.where(StepMark, "plan = ?", [plan.id]):
+        unit.remove(StepMark, mark.id)
+    for event in session.store.where(PlanEvent, "plan = ?", [plan.id]):
+        unit.remove(PlanEvent, event.id)
+    unit.remove(Plan, plan.id)
+
+
+def remove_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
+    """Take back an event, with what was recorded of its steps and who was invited to it."""
+    with session.unit(f"{plan.code}: remove event") as unit:
+        for mark in session.store.where(StepMark, "event = ?", [event.id]):
+            unit.remove(StepMark, mark.id)
+        for invitee in session.store.where(Invitee, "event = ?", [event.id]):
+            unit.remove(Invitee, invitee.id)
+        unit.remove(PlanEvent, event.id)
+        _repeat_in_row(session, unit, plan.id)
+    return made_by(unit)
+
+
+# Steps
+
+
+def mark_done(session: Session, plan: Plan, step: Step, on: date, note: str = "") -> Changes:
+    """The step was done on that day. A step by hand gives way to nothing."""
+    if step.by_hand:
+        rest = replace(plan, next_step="", next_date=None, owner="school", asked_on=())
+        return _change_plan(session, rest, f"Step done: {plan.code}")
+    return _mark(session, plan, step, replace(step.note, done_on=on, done_note=note.strip()), "Step done")
+
+
+def mark_undone(session: Session, plan: Plan, step: Step) -> Changes:
+    return _mark(session, plan, step, replace(step.note, done_on=None, done_note=""), "Step not done after all")
+
+
+def mark_together(session: Session, plan: Plan, several: Sequence[Step], on: date, note: str = "") -> Changes:
+    """Several steps done in one command: the invitations and the papers that went out in one envelope."""
+    with session.unit(f"Steps done: {plan.code}") as unit:
+        for step in several:
+            put_mark(session, unit, plan, step, replace(step.note, done_on=on, done_note=note.strip()))
+    return made_by(unit)
+
+
+def pin(session: Session, plan: Plan, step: Step, day: date, why: str) -> Changes:
+    """Somebody agreed another date: both stay. Raises Problem without a reason."""
+    return _mark(session, plan, step, replace(step.note, pinned=day, pinned_why=why.strip()), "Pin date")
+
+
+def unpin(session: Session, plan: Plan, step: Step) -> Changes:
+    return _mark(session, plan, step, replace(step.note, pinned=None, pinned_why=""), "Unpin date")
+
+
+def except_step(session: Session, plan: Plan, step: Step, reason: str) -> Changes:
+    """A regulation excuses the step; "" takes it back. Raises Problem for a step that no exception covers."""
+    return _mark(session, plan, step, replace(step.note, excepted=reason.strip()), "Record exception")
+
+
+def not_applicable(session: Session, plan: Plan, step: Step, reason: str) -> Changes:
+    """The step does not arise here, for this reason; "" takes it back."""
+    return _mark(session, plan, step, replace(step.note, not_applicable=reason.strip()), "Not applicable")
+
+
+def ask_again(session: Session, plan: Plan, step: Step, on: date | None = None) -> Changes:
+    """Somebody was asked for the step today (or `on`)."""
+    asked = tuple(sorted({*step.note.asked_on, on or session.today}))
+    if step.by_hand:
+        return _change_plan(session, replace(plan, asked_on=asked), f"Ask again: {plan.code}")
+    return _mark(session, plan, step, replace(step.note, asked_on=asked), "Ask again")
+
+
+def exception_reasons(plan: Plan) -> dict[str, str]:
+    """The lawful excuses, by id, in words."""
+    return dict(rule_set_of(plan).exception_reasons)
+
+
+# Inside
+
+
+def _options(session: Session, rules: RuleSet) -> dict[str, int | Count]:
+    return _read_options(rules, local_rules(session, rules.id))
+
+
+def _read_options(rules: RuleSet, given: dict[str, str]) -> dict[str, int | Count]:
+    try:
+        return {id: read_option(rules, id, text) for id, text in given.items()}
+    except BadInput as bad:
+        raise Problem(f"{capital(str(bad))}.", "Correct it, or leave it empty for the usual.", "bad-option") from None
+
+
+def _all_facts(session: Session, plans: Sequence[Plan]) -> list[PlanFacts]:
+    if len(plans) == 1:
+        return [facts(session, plans[0])]
+    events: dict[int, list[PlanEvent]] = {plan.id: [] for plan in plans}
+    marks: dict[int, list[StepMark]] = {plan.id: [] for plan in plans}
+    for event in session.store.all(PlanEvent) if plans else ():
+        events.get(event.plan, []).append(event)
+    for mark in session.store.all(StepMark) if plans else ():
+        marks.get(mark.plan, []).append(mark)
+    return [PlanFacts(plan, tuple(events[plan.id]), tuple(marks[plan.id])) for plan in plans]
+
+
+def _open_lines(session: Session, day: date) -> list[Timeline]:
+    plans = [plan for plan in session.store.all(Plan) if not plan_register.is_closed(plan, day)]
+    if day >= session.today:
+        return list(timelines(session, plans).values())
+    known = ((found, tuple(event for event in found.events if event.at <= day)) for found in _all_facts(session, plans))
+    return [lines.timeline(replace(found, events=events), terms_of(session, found.plan), day) for found, events in known]
+
+
+def _in_order(found: Iterable[DueStep]) -> tuple[DueStep, ...]:
+    return tuple(sorted(found, key=lambda step: (step.day, step.plan, step.step)))
+
+
+def _row(line: Timeline, today: date) -> PlanRow:
+    step = None if plan_register.is_closed(line.plan, today) else line.next_step(today)
+    year = max((event.year for event in line.events if event.year), default=None)
+    return PlanRow(line.plan, step, line, year)
+
+
+def _in_register(row: PlanRow, today: date) -> tuple[bool, date, str, int]:
+    day = row.step.shown_day if row.step else None
+    return plan_register.is_closed(row.plan, today), day or date.max, row.plan.code, row.plan.id
+
+
+def _checked(plan: Plan, event: PlanEvent) -> PlanEvent:
+    """The event as it may be stored."""
+    rules = rule_set_of(plan)
+    text = str(event.year) if event.year is not None else event.day.isoformat() if event.day else ""
+    try:
+        at = read_event(rules, event.kind, text)
+    except BadInput as bad:
+        raise Problem(f"{capital(str(bad))}.", "Give the day on which it happened.", "bad-event") from None
+    answers = rules.events[event.kind].answers
+    if event.answer and event.answer not in answers:
+        raise Problem(f"“{event.answer}” is no answer to that.", f"It is one of {', '.join(answers) or 'none'}.", "bad-answer")
+    day, year = (None, at) if isinstance(at, int) else (at, None)
+    return replace(event, plan=plan.id, day=day, year=year, note=event.note.strip())
+
+
+def _preview(session: Session, plan: Plan, before: PlanEvent | None, after: PlanEvent | None) -> EventChange:
+    """The moves as the save would make them: it is worked out on the changed facts, and nothing is stored."""
+    now = facts(session, plan)
+    terms = terms_of(session, plan)
+    old = lines.timeline(now, terms, session.today)
+    others = [event for event in now.events if before is None or event.id != before.id]
+    new_id = max((event.id for event in now.events), default=0) + 1
+    added = [] if after is None else [after if after.id else replace(after, id=new_id)]
+    new = lines.timeline(replace(now, events=(*others, *added)), terms, session.today)
+    return EventChange(plan, before, after, _moves(old, new), new.warning if new.warning != old.warning else "")
+
+
+def _moves(old: Timeline, new: Timeline) -> tuple[Move, ...]:
+    """Old against new; what is done, before or after, does not move."""
+    before = [step for step in old.steps if not step.by_hand]
+    after = [step for step in new.steps if not step.by_hand]
+    notes = {step.rule: replace(step.note, done_on=step.done_on) for step in [*after, *before]}
+    return steps.moves([step.computed for step in before], [step.computed for step in after], notes)
+
+
+def _keep_what_is_done(session: Session, unit: Unit, plan: Plan, event: PlanEvent) -> None:
+    """Before the event moves: steps that another event shows to be done are noted with the day from which they counted."""
+    for step in fresh_timeline(session, plan).steps:
+        if step.event == event.id and step.shown_done and not step.mark:
+            unit.add(StepMark(plan.id, step.rule, event.at, event.id))
+
+
+def _carry_marks(session: Session, unit: Unit, plan: Plan, event: PlanEvent) -> None:
+    """After the event moved: what is not done counts from its new day."""
+    line = fresh_timeline(session, plan)
+    done = {step.mark for step in line.steps if step.done_on}
+    for mark in session.store.where(StepMark, "event = ? AND done_on IS NULL", [event.id]):
+        if mark.id not in done:
+            unit.change(replace(mark, from_day=event.at))
+
+
+def _repeat_in_row(session: Session, unit: Unit, plan_id: int) -> None:
+    plan = session.store.get(Plan, plan_id)
+    assert plan is not None, "an event is of a stored plan"
+    days = dict.fromkeys(KEPT_IN_ROW.values())
+    for event in session.store.where(PlanEvent, "plan = ? AND day IS NOT NULL", [plan_id], "day"):
+        if event.kind in KEPT_IN_ROW:
+            days[KEPT_IN_ROW[event.kind]] = event.day
+    unit.change(replace(plan, **days))  # type: ignore[arg-type]
+
+
+def _mark(session: Session, plan: Plan, step: Step, note: StepNote, label: str) -> Changes:
+    if step.by_hand:
+        raise Problem("That step is by hand.", "Change its date or its words in the plan.", "by-hand")
+    with session.unit(f"{label}: {plan.code}") as unit:
+        put_mark(session, unit, plan, step, note)
+    return made_by(unit)
+
+
+def put_mark(session: Session, unit: Unit, plan: Plan, step: Step, note: StepNote) -> None:
+    """Store what is recorded of a step; a mark that says nothing any more is taken away."""
+    steps.check_note(rule_set_of(plan).rules[step.rule], note)
+    from_day = step.computed.from_day or _year_day(session, plan, step)
+    known = session.store.get(StepMark, step.mark) if step.mark else None
+    mark = StepMark(
+        plan.id, step.rule, known.from_day if known and step.done_on else from_day, step.event, note.done_on, note.done_note,
+        note.excepted, note.not_applicable, note.pinned, note.pinned_why, note.asked_on, known.ref if known else None, step.mark,
+    )  # fmt: skip
+    if note == steps.NO_NOTE and known:
+        unit.remove(StepMark, known.id)
+    elif known:
+        unit.change(mark)
+    elif note != steps.NO_NOTE:
+        unit.add(mark)
+
+
+def _year_day(session: Session, plan: Plan, step: Step) -> date:
+    """The first day of the year of the move, for a step that hangs on a year."""
+    found = next((event for event in timeline(session, plan).events if event.kind == step.computed.from_event), None)
+    if found is None:
+        raise Problem("That step has no date yet.", "Record first what it counts from.", "no-event")
+    return found.at
+
+
+def _change_plan(session: Session, plan: Plan, label: str) -> Changes:
+    with session.unit(label) as unit:
+        unit.change(plan)
+    return made_by(unit)
+
+
+def plans_of(session: Session, code: str) -> list[Plan]:
+    """Every plan of a pupil."""
+    return session.store.where(Plan, "code = ?", [code])
+
