@@ -34,9 +34,14 @@ class BackupCare(QObject):
         target = self._desk.ask.save_file("Back up to", str(Path(last) / name), f"Backups (*{backups.SUFFIX})")
         if target is None:
             return
-        preferences.put("last_backup_folder", str(target.parent))
         self._target = target if target.suffix else target.with_suffix(backups.SUFFIX)
-        self._start(backups.take(session))
+        try:
+            preferences.put("last_backup_folder", str(target.parent))
+            snapshot = backups.take(session)
+        except Problem as problem:
+            self._desk.ask.tell(problem)
+            return
+        self._start(snapshot)
 
     def on_beat(self, *, idle: bool) -> None:
         """Called every half minute: the age grows; a due automatic copy is made while nobody types."""
