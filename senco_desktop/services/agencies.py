@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from senco_desktop.domain.plan_records import AgencyPerson, Referral
+from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Agency
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
@@ -30,17 +36,54 @@ def all_agencies(session: Session) -> list[Agency]:
 
 
 def save(session: Session, agency: Agency) -> Changes:
-    """Add an agency, or change the one with its id."""
+    """Add an agency, or change the one with its id; its people and its referrals follow a new name."""
+    known = session.store.get(Agency, agency.id) if agency.id else None
     with session.unit("Change agency" if agency.id else "Add agency") as unit:
         if agency.id:
             unit.change(agency)
         else:
             unit.add(agency)
+        if known is not None and known.name != agency.name:
+            for person in people(session, known.name):
+                unit.change(replace(person, agency=agency.name))
+            for referral in session.store.where(Referral, "agency = ?", [known.name]):
+                unit.change(replace(referral, agency=agency.name))
     return made_by(unit)
 
 
 def remove(session: Session, agency: Agency) -> Changes:
-    """Take an agency off the list; entries and meetings keep its name."""
+    """Take an agency and its people off the list; entries, meetings and referrals keep its name."""
     with session.unit("Remove agency") as unit:
+        for person in people(session, agency.name):
+            unit.remove(AgencyPerson, person.id)
         unit.remove(Agency, agency.id)
     return made_by(unit)
+
+
+def people(session: Session, agency: str) -> list[AgencyPerson]:
+    """Who is known at an agency, by name."""
+    return session.store.where(AgencyPerson, "agency = ?", [agency], "name, id")
+
+
+def save_person(session: Session, person: AgencyPerson) -> Changes:
+    """Add somebody at an agency, or change the one with its id. Raises Problem without a name."""
+    if not person.name.strip():
+        raise Problem("A person needs a name.", "A first name or a role is enough.", "no-name")
+    with session.unit("Change person at agency" if person.id else "Add person at agency") as unit:
+        if person.id:
+            unit.change(person)
+        else:
+            unit.add(person)
+    return made_by(unit)
+
+
+def remove_person(session: Session, person: AgencyPerson) -> Changes:
+    with session.unit("Remove person at agency") as unit:
+        unit.remove(AgencyPerson, person.id)
+    return made_by(unit)
+
+
+def invite_by(session: Session, names: Iterable[str], day: date) -> date | None:
+    """The day by which those of these agencies who want notice must be asked to a meeting on `day`; None where none does."""
+    weeks = [agency.lead_weeks for agency in all_agencies(session) if agency.name in set(names) and agency.lead_weeks]
+    return day - timedelta(weeks=max(weeks)) if weeks else None
