@@ -244,6 +244,7 @@ class Meeting:
     """A meeting. `state`: planned, held, cancelled, no_show. `minutes` are the actual ones (held) or those lost (the rest).
 
     `people` are those invited or present, by name or role. `calendar_key` knows it again in the calendar file it came from.
+    `action` is the partnership action it counts for as evidence.
     """
 
     day: date
@@ -258,13 +259,17 @@ class Meeting:
     note: str = ""
     people: tuple[str, ...] = ()
     calendar_key: str = ""
+    action: int | None = None
     ref: str | None = None
     id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A partnership action. `owner`: senco, leader, both. `state`: open, done, moved, stuck, with the day it was reached."""
+    """A partnership action. `owner`: senco, leader, both. `state`: open, done, moved, stuck, with the day it was reached.
+
+    `strand` is the strand of the shared description that it serves, or ""; `dimension` (1 to 8) that of the review it came from.
+    """
 
     text: str
     owner: str = "both"
@@ -276,6 +281,8 @@ class Action:
     state_on: date | None = None
     this_term: bool = False
     looked_back: str = ""
+    strand: str = ""
+    dimension: int | None = None
     ref: str | None = None
     id: int = 0
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from senco_desktop.store import schema_plans
+from senco_desktop.store import schema_partnership, schema_plans
 
-VERSION = 2
+VERSION = 3
 migrations = Migrations("senco_desktop")
 
 TABLES = """
@@ -127,3 +127,9 @@ def m001_first_tables(db: Database) -> None:
 def m002_plans_run_by_events(db: Database) -> None:
     """Events, marks on steps and reviews; pupils, referrals, people and actions; the log of deletions."""
     schema_plans.make(db)
+
+
+@migrations()
+def m003_partnership(db: Database) -> None:
+    """The shared description, reviews and answers, pressure and relief, decisions, policies, wins, stand-ins."""
+    schema_partnership.make(db)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import Any
 
+from senco_desktop.domain import partnership_records as together
 from senco_desktop.domain import plan_records as p
 from senco_desktop.domain import records as r
 
@@ -157,6 +158,28 @@ TABLES: tuple[Table, ...] = (
     _table(19, "agency_person", p.AgencyPerson, ("name", "agency")),
     _table(20, "meeting_action", p.MeetingAction, ("text", "owner"), by=DAY, done_on=DAY),
     _table(21, "deletion_log", p.Deletion, day=DAY, counts=MAP),
+    _table(22, "description", together.Description, ("text",), day=DAY, strands=LIST),
+    _table(
+        23,
+        "review",
+        together.Review,
+        opened_on=DAY,
+        senco_done_on=DAY,
+        leader_done_on=DAY,
+        said=MAP,
+        senco_shares=FLAG,
+        leader_shares=FLAG,
+        closed_on=DAY,
+    ),
+    _table(24, "answer", together.Answer),  # found by no search: an answer may be sealed
+    _table(25, "pressure", together.Pressure, ("why",), monday=DAY),
+    _table(26, "relief", together.Relief, ("text",), monday=DAY),
+    _table(27, "decision", together.WholeSchoolDecision, ("what", "note"), day=DAY),
+    _table(28, "slt_meeting", together.SltMeeting, ("note",), day=DAY, invited=FLAG, attended=FLAG, on_agenda=FLAG),
+    _table(29, "fed_in", together.FedIn, ("note",), day=DAY),
+    _table(30, "policy", together.Policy, ("name", "questions", "changed"), looked_at=DAY, adopted_on=DAY),
+    _table(31, "win", together.Win, ("text",), day=DAY),
+    _table(32, "stand_in", together.StandIn, ("who",)),
 )
 BY_NAME = {table.name: table for table in TABLES}
 BY_RECORD = {table.record: table for table in TABLES}
