@@ -56,8 +56,8 @@ class Session:
     store: Store
     keys: KeyFile
     clock: Clock
-    cache: dict[str, object] = field(default_factory=dict)
-    timelines: dict[int, Timeline] = field(default_factory=dict)
+    cache: dict[str, object] = field(default_factory=dict, repr=False)
+    timelines: dict[int, Timeline] = field(default_factory=dict, repr=False)
     timelines_of: date | None = None
     backed_up_at: int = 0
 
