@@ -1,280 +1,128 @@
-"""The Partnership page: this term's one action, the others, and ideas to start from."""
+"""The Partnership page: what inclusion means here on top, and the tabs under it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
-from functools import partial
-from typing import Any
+from importlib import import_module
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
-from senco_desktop.domain.partnership import DIMENSIONS, by_when, owner_words, state_words
-from senco_desktop.domain.records import Action
-from senco_desktop.domain.wording import count_words
-from senco_desktop.services import calendars, partnership, registers, settings, time_log
-from senco_desktop.services.changes import Changes
-from senco_desktop.services.partnership import Idea
-from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, page_area, scrolling
-from senco_desktop.ui.delegates import Lines
+from senco_desktop.ui.cards import page_area
 from senco_desktop.ui.desk import Desk, Page
-from senco_desktop.ui.leaving import LeaveBar
-from senco_desktop.ui.partnership.action_card import ActionCard
-from senco_desktop.ui.partnership.form import ActionForm
-from senco_desktop.ui.record_form import in_card, let_scroll, show_quietly
+from senco_desktop.ui.partnership.tab import Tab
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.views import RecordList
-from senco_desktop.ui.widgets import Button
+from senco_desktop.ui.widgets import words
 
-FOR_WHAT = "Here stands the one meaningful action that the two of you take this term, and how you will know."
-NONE_YET = "No action is chosen for this term yet. One small one is enough: take an idea, or write your own."
+TABS: tuple[tuple[str, str, str], ...] = (
+    ("now", "Now", "now:NowTab"),
+)  # fmt: skip
+"""Code, words, and where its class is in this folder; each is built when it is first opened."""
 
 
 class PartnershipPage(Page):
-    """The chosen action of the list, its form, or the ideas stand at the right."""
+    """`Desk.go("partnership", target)`: the code of a tab, (code, what to choose in it), or the id of an action."""
 
     NAME = "Partnership"
-    SHOWS = frozenset({"action", "entry", "setting", "plan", "term", "closed", "inset"})
+    SHOWS = frozenset({
+        "action", "entry", "setting", "plan", "term", "closed", "inset", "meeting", "outcome", "block", "description", "review",
+        "answer", "pressure", "relief", "decision", "slt_meeting", "fed_in", "policy", "win", "stand_in", "agency",
+        "agency_person", "referral", "plan_event", "step_note", "invitee", "meeting_action",
+    })  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.head = PageHead("Partnership")
-        self.ideas_button = Button("Ideas", icon_name="bulb", tip="Actions to start from")
-        self.add = Button("Action", icon_name="plus", tip="Add an action in your own words")
-        self.head.add(self.ideas_button)
-        self.head.add(self.add)
-        self.bar = LeaveBar()
-        self.term_card = ActionCard(desk.session, "This term’s one action")
-        self.none_yet = EmptyState(NONE_YET, "Look at the ideas", "bulb", main=True)
-        self.none_card = in_card(self.none_yet)
-        self.others = Card("Other actions")
-        self.rows = RecordList("Other actions", self._lines, key=_id, height=58, pad=16)
-        self.others.add_rows(self.rows)
-        let_scroll(self.rows)
-        self.card = ActionCard(desk.session, "Chosen action")
-        self.form = ActionForm(desk.session)
-        self.ideas = Card("Ideas to start from", "in your own words later")
-        self.idea_rows = RecordList("Ideas to start from", self._idea_lines, key=_text, height=58, pad=8, opens_on_click=True)
-        self.ideas.add_rows(self.idea_rows)
-        let_scroll(self.idea_rows)
-        self.stack = QStackedWidget()
-        self._parts: list[QWidget] = [self.ideas, self.card, self.form]
-        for shown in (self.ideas, scrolling(self.card), scrolling(self.form)):
-            self.stack.addWidget(shown)
-        self._chosen = 0
-        self._school = settings.school(desk.session)
-        self._lay_out()
-        self._connect()
+        self.head = TabHead()
+        self._tabs: dict[str, Tab] = {}
+        self._fresh: set[str] = set()
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 0, 0, 0)
+        below = QWidget()
+        below.setLayout(self._place)
+        self.area = page_area(self, self.head, below)
+        self.head.bar.currentChanged.connect(self._on_tab)
 
     def refresh(self) -> None:
-        school, actions = settings.school(self.session), registers.actions(self.session)
-        self._school = school
-        leader = f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}"
-        self.head.note.say(f"with {leader}")
-        self.form.show_titles(school)
-        minutes, ending = time_log.minutes_by_action(self.session), partnership.end_of_term(self.session)
-        chosen = next((action for action in actions if action.this_term), None)
-        others = [action for action in actions if not action.this_term]
-        self.term_card.setVisible(chosen is not None)
-        self.none_card.setVisible(chosen is None)
-        self.none_yet.sentence.setText(NONE_YET if actions else f"{FOR_WHAT} {NONE_YET}")
-        if chosen is not None:
-            self.term_card.load(chosen, minutes.get(chosen.id, 0), ending)
-        self.others.setVisible(bool(others))
-        self.others.set_title("Other actions", _tally(others))
-        show_quietly(self.rows, others, self._chosen)
-        self._show_ideas(actions)
-        self._follow(actions)
-        current = next((action for action in others if action.id == self._chosen), None)
-        if current is not None:
-            self.card.load(current, minutes.get(current.id, 0))
-        elif self._showing(self.card):
-            self._show(self.ideas)
+        self._fresh.clear()
+        self._show(self.current())
+
+    def current(self) -> str:
+        """The code of the tab that is open."""
+        return TABS[self.head.bar.currentIndex()][0]
+
+    def tab(self, code: str) -> Tab:
+        """The tab of a code, built if it was never open."""
+        if code not in self._tabs:
+            module, name = next(where for each, _text, where in TABS if each == code).split(":")
+            made: Tab = getattr(import_module(f"senco_desktop.ui.partnership.{module}"), name)(self.desk)
+            made.show_part.connect(self._show_part)
+            made.tab_wanted.connect(self.open_tab)
+            self.head.add_tools(made.tools)
+            self._place.addWidget(made)
+            self._tabs[code] = made
+        return self._tabs[code]
+
+    def open_tab(self, code: str) -> None:
+        """Show a tab."""
+        self.head.bar.setCurrentIndex([each for each, _text, _where in TABS].index(code))
+        self._show(code)
 
     def show_target(self, target: object) -> None:
-        """Choose the action with this id; the term's own stands on top already."""
-        found = next((action for action in registers.actions(self.session) if action.id == target), None)
-        if found is not None and not found.this_term:
-            self.bar.before(self._would_lose(), partial(self._open, found.id))
+        code, inner = target if isinstance(target, tuple) else (target, None) if isinstance(target, str) else ("now", target)
+        self.open_tab(code)
+        if inner is not None:
+            self.tab(code).show_target(inner)
 
     def has_unsaved(self) -> bool:
-        return self._would_lose() or self.term_card.is_changed()
+        return any(tab.has_unsaved() for tab in self._tabs.values())
 
-    # What the page does
+    def _on_tab(self) -> None:
+        self._show(self.current())
 
-    def new_action(self) -> None:
-        """An empty form."""
-        self.bar.before(self._would_lose(), partial(self._open_form, Action(""), "A new action"))
+    def _show(self, code: str) -> None:
+        shown = self.tab(code)
+        for tab in self._tabs.values():
+            tab.setVisible(tab is shown)
+            for tool in tab.tools:
+                tool.setVisible(tab is shown)
+        if code not in self._fresh:
+            self._fresh.add(code)
+            shown.refresh()
 
-    def show_ideas(self) -> None:
-        self.bar.before(self._would_lose(), self._leave_to_ideas)
+    def _show_part(self, part: QWidget) -> None:
+        self.area.ensureWidgetVisible(part, 0, 0)
 
-    def use_idea(self, idea: Idea) -> None:
-        """The form with an idea in it, to be put into their own words; this term's, if none is chosen."""
-        first = not any(action.this_term for action in registers.actions(self.session))
-        fresh = Action(idea.text, owner=idea.owner, this_term=first)
-        self.bar.before(self._would_lose(), partial(self._open_form, fresh, "A new action"))
 
-    def save(self, action: Action) -> None:
-        changes = self.desk.run(registers.save_action, action)
-        if changes is None:
-            return
-        self._chosen = 0 if action.this_term else (changes.ids[0] if changes.ids else action.id)
-        self._after_form()
+class TabHead(QWidget):
+    """The page's title, its tabs, and the buttons of the tab that is open; above 100 % text they stand under each other."""
 
-    def mark(self, state: str) -> None:
-        self._run(registers.mark_action, state)
-
-    def move_to(self, day: date) -> None:
-        self.desk.run(registers.save_action, replace(self._action_of_sender(), by=day), say="Moved to its new date")
-
-    def note_help(self, text: str) -> None:
-        self.desk.run(registers.save_action, replace(self._action_of_sender(), next_step=text), say="Next step kept")
-
-    def keep_look_back(self, text: str) -> None:
-        self._run(registers.look_back, text)
-
-    def choose_for_term(self) -> None:
-        """Make the chosen action the term's; the one before goes to the others."""
-        self._run(registers.choose_for_term)
-
-    def change_action(self) -> None:
-        action = self._action_of_sender()
-        self.bar.before(self._would_lose(), partial(self._open_form, action, "Change the action"))
-
-    def remove_action(self) -> None:
-        """Delete it; Undo brings it back."""
-        self._run(registers.remove_action)
-
-    def remove_row(self) -> None:
-        record = self.rows.record()
-        if record is not None:
-            self.desk.run(registers.remove_action, record)
-
-    def _run(self, command: Callable[..., Changes], *more: object) -> None:
-        self.desk.run(command, self._action_of_sender(), *more)
-
-    def _action_of_sender(self) -> Action:
-        """The action of the card whose signal is being answered."""
-        card = self.sender()
-        return card.action() if isinstance(card, ActionCard) else self.card.action()
-
-    # What is shown
-
-    def _on_chosen(self, action: Action) -> None:
-        if action.id != self._chosen or not self._showing(self.card):
-            self.bar.before(self._would_lose(), partial(self._open, action.id))
-
-    def _would_lose(self) -> bool:
-        """Whether showing something else at the right would lose what was typed there."""
-        return (self._showing(self.form) and self.form.is_changed()) or (self._showing(self.card) and self.card.is_changed())
-
-    def _on_stayed(self) -> None:
-        self.refresh()
-        (self.form.text if self._showing(self.form) else self.card.line).setFocus()
-
-    def _on_cancel(self) -> None:
-        self.bar.before(self._would_lose(), self._after_form)
-
-    def _open(self, action_id: int) -> None:
-        self._chosen = action_id
-        self._show(self.card)
-        self.refresh()
-
-    def _open_form(self, action: Action, title: str) -> None:
-        self.form.load(action, title)
-        self._show(self.form)
-        self.form.text.setFocus()
-
-    def _after_form(self) -> None:
-        self._show(self.card if self._chosen else self.ideas)
-        self.refresh()
-
-    def _leave_to_ideas(self) -> None:
-        self._chosen = 0
-        self._show(self.ideas)
-        self.refresh()
-        self.idea_rows.setFocus()
-
-    def _follow(self, actions: list[Action]) -> None:
-        """A form whose action is gone is left; one whose action was changed elsewhere knows it."""
-        if self._showing(self.form):
-            stored = next((action for action in actions if action.id == self.form.loaded().id), None)
-            if not self.form.follow(stored):
-                self._show(self.ideas)
-
-    def _show_ideas(self, actions: list[Action]) -> None:
-        """Ideas that stand among the actions already are not offered again."""
-        taken = {action.text for action in actions}
-        self.idea_rows.set_rows([idea for idea in partnership.ideas() if idea.text not in taken])
-
-    def _lines(self, action: Action) -> Lines:
-        when = by_when(action, calendars.calendar(self.session), self.session.today)
-        second = f" · by {when}" if action.by else ""
-        whose = owner_words(action.owner, self._school)
-        return Lines(text=action.text, right=state_words(action), second_strong=whose, second=second)
-
-    def _idea_lines(self, idea: Idea) -> Lines:
-        whose = owner_words(idea.owner, self._school)
-        return Lines(text=idea.text, second=f"{idea.group} · {DIMENSIONS[idea.dimension]} · {whose}")
-
-    def _show(self, part: QWidget) -> None:
-        self.stack.setCurrentIndex(self._parts.index(part))
-        if part is self.form:
-            self.area.ensureWidgetVisible(self.stack, 0, 0)
-
-    def _showing(self, part: QWidget) -> bool:
-        return self.stack.currentIndex() == self._parts.index(part)
-
-    def _lay_out(self) -> None:
-        theme = look()
-        left, right = QWidget(), QWidget()
-        for side, parts in ((left, (self.term_card, self.none_card)), (right, (self.bar,))):
-            inner = QVBoxLayout(side)
-            inner.setContentsMargins(0, 0, 0, 0)
-            inner.setSpacing(theme.px(12))
-            for part in parts:
-                inner.addWidget(part)
-            inner.addWidget(self.others if side is left else self.stack, 1)
-        self.area = page_area(self, self.head, Columns(left, right, (640, 492)))
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = words(PartnershipPage.NAME, "title")
+        self.bar = QTabBar()
+        self.bar.setAccessibleName("Parts of the partnership")
+        self.bar.setUsesScrollButtons(True)
+        for _code, text, _where in TABS:
+            self.bar.addTab(text)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(look().px(8))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look().px(12))
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.bar, 1)
+        self._row.addLayout(self._tools)
         self._fit()
-        theme.changed.connect(self._fit)
+        look().changed.connect(self._fit)
+
+    def add_tools(self, tools: tuple[QWidget, ...]) -> None:
+        """Buttons of a tab; the page shows them with it."""
+        for tool in tools:
+            self._tools.addWidget(tool)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
-        """Both parts keep a useful height where they stand under each other; then the page scrolls."""
-        self.stack.setMinimumHeight(look().px(320))
-        self.others.setMinimumHeight(look().px(186))
-
-    def _connect(self) -> None:
-        wires: list[tuple[Any, Callable[..., None]]] = [
-            (self.add.clicked, self.new_action), (self.ideas_button.clicked, self.show_ideas),
-            (self.none_yet.asked, self.show_ideas), (self.rows.chosen, self._on_chosen), (self.idea_rows.opened, self.use_idea),
-            (self.bar.stayed, self._on_stayed), (self.form.save_asked, self.save), (self.form.cancel_asked, self._on_cancel),
-        ]  # fmt: skip
-        for card in (self.term_card, self.card):
-            wires += [
-                (card.marked, self.mark), (card.moved_to, self.move_to), (card.helped_by, self.note_help),
-                (card.looked, self.keep_look_back), (card.change_asked, self.change_action),
-                (card.choose_asked, self.choose_for_term), (card.removal_asked, self.remove_action),
-            ]  # fmt: skip
-        for signal, does in wires:
-            signal.connect(does)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.rows, context=Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.remove_row)
-
-
-def _tally(actions: list[Action]) -> str:
-    """ "2 open, 2 done, 1 moved, 1 stuck"."""
-    parts = [(sum(action.state == state for action in actions), state) for state in ("open", "done", "moved", "stuck")]
-    return ", ".join(count_words(count, state, state, figures=True) for count, state in parts if count)
-
-
-def _id(action: Action) -> int:
-    return action.id
-
-
-def _text(idea: Idea) -> str:
-    return idea.text
+        apart = look().scale == 100 and self.width() >= 900
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if apart else QBoxLayout.Direction.TopToBottom)
