@@ -17,6 +17,8 @@ PHASE_ENDS = ("Nursery", "Year 6", "Year 11")
 POST_16 = 11
 MOVES = ("transfer-year", "post16-year")
 SEPTEMBER, AUGUST = 9, 8
+FEW = 3
+"""How many events of a kind can still matter: the present one, one that is arranged, and the one before, to compare with."""
 
 
 def year_number(year_group: str) -> int | None:
@@ -80,6 +82,14 @@ def ended(rule_set: RuleSet, event: PlanEvent, events: Iterable[PlanEvent], toda
 def is_over(event: PlanEvent, today: date) -> bool:
     """A year of a move is over with its August."""
     return event.year is not None and today > date(event.year, AUGUST, 31)
+
+
+def recent(events: Iterable[PlanEvent]) -> tuple[PlanEvent, ...]:
+    """The last few of each kind: what happened before them has nothing left to say of what is to be done."""
+    found: dict[str, list[PlanEvent]] = {}
+    for event in sorted(events, key=_in_time):
+        found.setdefault(event.kind, []).append(event)
+    return tuple(event for of_kind in found.values() for event in of_kind[-FEW:])
 
 
 def latest(events: Iterable[PlanEvent]) -> dict[str, PlanEvent]:

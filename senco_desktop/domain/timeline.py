@@ -33,6 +33,7 @@ from senco_desktop.domain.summary import DueStep
 
 OVER = (State.DONE, State.NOT_APPLICABLE, State.EXCEPTED)
 MEETING = "review-meeting"
+UNRECORDED = "what it was for is past, and nothing was recorded"
 BY_HAND = "By hand: nobody worked this date out."
 
 
@@ -153,7 +154,15 @@ class Step:
 
     def _note_at(self, today: date) -> StepNote:
         done = self.done_on
-        return replace(self.note, done_on=done if done is not None and done <= today else None)
+        if done is not None and done <= today:
+            return replace(self.note, done_on=done)
+        too_late = UNRECORDED if self._was_before(today) else ""
+        return replace(self.note, done_on=None, not_applicable=self.note.not_applicable or too_late)
+
+    def _was_before(self, today: date) -> bool:
+        """Whether it was to be done before an event that has passed: it cannot be done any more, nor can it be late."""
+        day, event = self.computed.day, self.computed.from_day
+        return day is not None and event is not None and day < event < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +206,7 @@ class Timeline:
 def timeline(facts: PlanFacts, terms: Terms, today: date) -> Timeline:
     """Everything about one plan as at `today`."""
     rules, plan = terms.rule_set, facts.plan
-    events = plan_events.with_coming_move(rules, plan, facts.events, today, terms.phase_ends)
+    events = plan_events.with_coming_move(rules, plan, plan_events.recent(facts.events), today, terms.phase_ends)
     known = [event for event in events if event.kind in rules.events]
     current = plan_events.in_force(rules, known, today)
     latest = plan_events.latest(_without_rivals(rules, known, current))

@@ -9,7 +9,7 @@ from datetime import date
 from senco_desktop.domain import plan_register, steps
 from senco_desktop.domain import timeline as lines
 from senco_desktop.domain.arithmetic import Count
-from senco_desktop.domain.plan_events import PHASE_ENDS
+from senco_desktop.domain.plan_events import FEW, PHASE_ENDS
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import Invitee, PlanEvent, StepMark
 from senco_desktop.domain.problem import Problem
@@ -28,6 +28,14 @@ from senco_desktop.store.unit import Unit
 
 OPTIONS = "rules.options"
 ENDS = "phase_ends"
+RECENT = (
+    "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY plan, kind ORDER BY at DESC, id DESC) AS place FROM"
+    " (SELECT id, plan, kind, coalesce(day, year || '-01-01') AS at FROM plan_event) WHERE at <= ?)"
+    f" WHERE place <= {FEW}"
+)
+"""The ids of the events that `plan_events.recent` would choose."""
+ONE_BY_ONE = 20
+"""Up to so many plans are read plan by plan; more of them in two questions over all rows."""
 KEPT_IN_ROW = {"plan-made": "made_on", "review-concluded": "last_review", "sen-support-meeting": "last_review"}
 """The events whose last day is repeated in the plan's row, for lists."""
 
@@ -110,9 +118,20 @@ def timelines(session: Session, plans: Iterable[Plan]) -> dict[int, Timeline]:
     kept: dict[int, Timeline] = session.timelines
     plans = list(plans)
     missing = [plan for plan in plans if plan.id not in kept or kept[plan.id].plan != plan]
-    for found in _all_facts(session, missing):
+    for found in _recent_facts(session, missing):
         kept[found.plan.id] = lines.timeline(found, terms_of(session, found.plan), session.today)
     return {plan.id: kept[plan.id] for plan in plans}
+
+
+def warm(session: Session, count: int = 15) -> bool:
+    """Work out some of the timelines that are not known yet, in a few hundredths of a second; whether any are left.
+
+    For idle moments after the school was opened, so that the register of a large school opens at once.
+    """
+    known = session.timelines if session.timelines_of == session.today else {}
+    missing = [plan for plan in session.store.all(Plan) if plan.id not in known or known[plan.id].plan != plan]
+    timelines(session, missing[:count])
+    return len(missing) > count
 
 
 def rows(session: Session) -> list[PlanRow]:
@@ -328,14 +347,16 @@ def _read_options(rules: RuleSet, given: dict[str, str]) -> dict[str, int | Coun
         raise Problem(f"{capital(str(bad))}.", "Correct it, or leave it empty for the usual.", "bad-option") from None
 
 
-def _all_facts(session: Session, plans: Sequence[Plan]) -> list[PlanFacts]:
-    if len(plans) == 1:
-        return [facts(session, plans[0])]
+def _recent_facts(session: Session, plans: Sequence[Plan], until: date = date.max) -> list[PlanFacts]:
+    """What a timeline needs of these plans, in two questions for any number of them; nothing that happened after `until`."""
+    if len(plans) <= ONE_BY_ONE:
+        found = (facts(session, plan) for plan in plans)
+        return [replace(each, events=tuple(event for event in each.events if event.at <= until)) for each in found]
     events: dict[int, list[PlanEvent]] = {plan.id: [] for plan in plans}
     marks: dict[int, list[StepMark]] = {plan.id: [] for plan in plans}
-    for event in session.store.all(PlanEvent) if plans else ():
+    for event in session.store.where(PlanEvent, f"id IN ({RECENT})", [until.isoformat()]):
         events.get(event.plan, []).append(event)
-    for mark in session.store.all(StepMark) if plans else ():
+    for mark in session.store.where(StepMark, f"event IS NULL OR event IN ({RECENT})", [until.isoformat()]):
         marks.get(mark.plan, []).append(mark)
     return [PlanFacts(plan, tuple(events[plan.id]), tuple(marks[plan.id])) for plan in plans]
 
@@ -344,8 +365,7 @@ def _open_lines(session: Session, day: date) -> list[Timeline]:
     plans = [plan for plan in session.store.all(Plan) if not plan_register.is_closed(plan, day)]
     if day >= session.today:
         return list(timelines(session, plans).values())
-    known = ((found, tuple(event for event in found.events if event.at <= day)) for found in _all_facts(session, plans))
-    return [lines.timeline(replace(found, events=events), terms_of(session, found.plan), day) for found, events in known]
+    return [lines.timeline(found, terms_of(session, found.plan), day) for found in _recent_facts(session, plans, day)]
 
 
 def _in_order(found: Iterable[DueStep]) -> tuple[DueStep, ...]:

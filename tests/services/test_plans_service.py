@@ -67,8 +67,8 @@ def everything(session: Session) -> dict[str, object]:
 class TestReading:
     def test_the_la_is_late_once_and_the_school_is_not(self, session: Session) -> None:
         plan, _event = reviewed(session)
-        for rule in ("request-advice", "review-notice", "review-papers", "review-report"):
-            plans.mark_done(session, plan, step(session, plan, rule), MEETING)
+        plans.mark_done(session, plan, step(session, plan, "review-report"), MEETING)
+        assert step(session, plan, "review-notice").state_words(THURSDAY).endswith("nothing was recorded")
         figures = summaries.summary(session, date(2026, 9, 1), THURSDAY).plans
         assert [(late.step, late.day) for late in figures.overdue] == [("review-decision", DECISION)]
         assert figures.overdue_by_owner == {"school": 0, "la": 1, "agency": 0}
@@ -345,3 +345,21 @@ def _nothing_done_moved(before: Timeline, after: Timeline) -> None:
         now = next((each for each in after.steps if (each.rule, each.event) == (was.rule, was.event)), None)
         if was.done_on and now and now.done_on:
             assert now.computed.day == was.computed.day, was.rule
+
+
+def test_a_large_register_is_worked_out_in_idle_moments(session: Session) -> None:
+    with session.unit("Many") as unit:
+        for number in range(40):
+            plan = unit.add(Plan(f"P{number}", year_group="Year 6", made_on=date(2015, 1, 5)))
+            unit.add(PlanEvent(plan.id, "plan-made", plan.made_on))
+            for year in range(2015, 2026):
+                event = unit.add(PlanEvent(plan.id, "review-meeting", date(year, 11, 2)))
+                if year < 2025:
+                    unit.add(StepMark(plan.id, "review-report", event.at, event.id, event.at))
+                unit.add(PlanEvent(plan.id, "review-concluded", date(year, 11, 30), answer="keep"))
+    at_once = plans.rows(session)
+    session.timelines.clear()
+    assert [plans.warm(session), plans.warm(session), plans.warm(session), plans.warm(session)] == [True, True, False, False]
+    assert plans.rows(session) == at_once and len(session.timelines) == 40
+    earlier = date(2025, 11, 20)
+    assert [late.step for late in plans.late_steps(session, earlier)] == ["review-report"] * 40
