@@ -1,0 +1,98 @@
+"""The year planner: the reviews of each month ahead, the hours they are likely to need, and the slots that month holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from senco_desktop.domain import forecast, plan_register, protected
+from senco_desktop.domain.forecast import MonthAhead, StageTime
+from senco_desktop.domain.plan_records import PlanEvent
+from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.records import Plan
+from senco_desktop.domain.timeline import MEETING
+from senco_desktop.services import calendars, plans
+from senco_desktop.services.changes import Changes, made_by
+from senco_desktop.services.session import Session
+
+GUESS = "forecast.guess"
+MONTHS = 12
+REVIEW_RULES = ("latest-safe-meeting", "transfer-meeting-by")
+HOURS_MOST = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """The year planner. `basis` says on what its minutes rest."""
+
+    months: tuple[MonthAhead, ...]
+    stages: tuple[StageTime, ...]
+    basis: str
+
+    @property
+    def minutes_each(self) -> int:
+        return sum(stage.minutes for stage in self.stages)
+
+
+def planner(session: Session, months: int = MONTHS) -> Planner:
+    """The months from this one on."""
+    stages = stage_times(session)
+    today = session.today
+    last = today.replace(day=1) + timedelta(days=31 * months)
+    each = sum(stage.minutes for stage in stages)
+    found = forecast.months_ahead(today, months, _reviews(session, today, last), each, _protected(session, today, last))
+    return Planner(found, stages, forecast.basis_words(stages))
+
+
+def stage_times(session: Session) -> tuple[StageTime, ...]:
+    """How long each stage of a review has taken in this school, or the guess."""
+    entries = session.store.entries_where("category = ? AND pending = 0", [forecast.REVIEW_WORK])
+    return forecast.stage_times(entries, _past_meetings(session), guess(session))
+
+
+def guess(session: Session) -> dict[str, int]:
+    """The minutes of each stage that are taken until the log says better."""
+    return {**forecast.GUESS, **session.store.setting(GUESS, {})}
+
+
+def save_guess(session: Session, minutes: Mapping[str, int]) -> Changes:
+    """Change the guess. Raises Problem for a stage of less than nothing or of more than a day."""
+    if any(not 0 <= each <= HOURS_MOST for each in minutes.values()):
+        raise Problem("A stage takes between 0 minutes and 24 hours.", "Give whole minutes.", "bad-guess")
+    with session.unit("Change the guess of the forecast") as unit:
+        unit.set(GUESS, dict(minutes))
+    return made_by(unit)
+
+
+def _past_meetings(session: Session) -> dict[str, list[date]]:
+    """The review meetings whose work is over, by pupil code."""
+    codes = {plan.id: plan.code for plan in session.store.all(Plan)}
+    over = session.today - forecast.REPORT
+    found: dict[str, list[date]] = {}
+    for event in session.store.where(PlanEvent, "kind = ? AND day <= ?", [MEETING, over.isoformat()], "day, id"):
+        found.setdefault(codes[event.plan], []).append(event.at)
+    return found
+
+
+def _reviews(session: Session, first: date, last: date) -> list[tuple[str, date]]:
+    """The day of each coming review: as arranged, else the latest safe day."""
+    found = []
+    for row in plans.rows(session):
+        if plan_register.is_closed(row.plan, first):
+            continue
+        arranged = [event.at for event in row.timeline.events if event.kind == MEETING and event.at >= first]
+        open_days = [step.shown_day for step in row.timeline.open_steps(first) if step.rule in REVIEW_RULES]
+        day = min(arranged, default=None) or min(filter(None, open_days), default=None)
+        if day is not None and day <= last:
+            found.append((row.plan.code, max(day, first)))
+    return found
+
+
+def _protected(session: Session, first: date, last: date) -> dict[date, int]:
+    """The minutes of the slots that stand from today on, by the first day of the month."""
+    found: Counter[date] = Counter()
+    for standing in protected.standing_slots(calendars.blocks(session), calendars.calendar(session), first, last):
+        found[standing.day.replace(day=1)] += standing.block.minutes
+    return dict(found)
