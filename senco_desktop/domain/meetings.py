@@ -12,6 +12,8 @@ from senco_desktop.domain.wording import count_words, day_words, length_words
 STATES = {"planned": "Planned", "held": "Held", "cancelled": "Cancelled", "no_show": "Did not come"}
 VIEWS = (("all", "All meetings"), ("coming", "Coming"), *STATES.items())
 
+FAMILY = frozenset({"parent", "parents", "mum", "dad", "mother", "father", "carer", "carers", "family", "home", "grandparents"})
+
 
 def in_order(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
     """Today's first, then those to come, then the past ones, newest first."""
@@ -64,6 +66,17 @@ def entry_line(meeting: Meeting, agencies: Mapping[str, Agency], today: date) ->
     marks = [f"@{_way(agencies.get(name), name)}" for name in meeting.agencies]
     parts = (day, when, _kind(meeting), *marks, *meeting.plans, meeting.purpose.replace("@", ""))
     return " ".join(part for part in parts if part)
+
+
+def owner_of_action(words: str, agencies: Iterable[Agency]) -> str:
+    """school, la, family or agency, by how the doer of an action is written; whoever is not known is of the school."""
+    plain = words.casefold().strip()
+    if any(word in FAMILY for word in plain.replace("’", "'").split()):
+        return "family"
+    if plain == "la" or plain.startswith(("la ", "local authority")):
+        return "la"
+    named = (agency for agency in agencies if plain and plain in {agency.name.casefold(), *map(str.casefold, agency.words)})
+    return "agency" if next(named, None) else "school"
 
 
 def _kind(meeting: Meeting) -> str:

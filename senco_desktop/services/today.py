@@ -20,13 +20,14 @@ from senco_desktop.domain.calendar import (
     why_closed,
     why_no_slots,
 )
+from senco_desktop.domain.meetings import owner_of_action
 from senco_desktop.domain.placing import ProtectedStretch
 from senco_desktop.domain.protected import Standing, state_of
 from senco_desktop.domain.records import Action, Meeting, Outcome, Plan, RunningTimer, SchoolCalendar
 from senco_desktop.domain.summary import DueStep
 from senco_desktop.domain.today import DayStrip
-from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, day_words, joined, length_words
-from senco_desktop.services import agencies, calendars, date_rules, protected_time, settings, summaries, timers
+from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, cut, day_words, joined, length_words
+from senco_desktop.services import agencies, calendars, date_rules, meeting_actions, protected_time, settings, summaries, timers
 from senco_desktop.services import plans as timelines
 from senco_desktop.services.session import Session
 
@@ -72,7 +73,10 @@ class NewTimeAgreed:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step in one of the two lists. `when` stands at the right, `detail` below."""
+    """A step in one of the two lists. `when` stands at the right, `detail` below.
+
+    `meeting` is not 0 for what was agreed at one: then the plan is an empty one.
+    """
 
     plan: Plan
     text: str
@@ -80,6 +84,7 @@ class StepRow:
     detail: str
     owner: str
     may_ask: bool = False
+    meeting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,9 @@ def picture(session: Session) -> TodayPicture:
     ours, others = _steps(session, plans, calendar, day)
     meetings = session.store.meetings(day, day + registers.SIX_WEEKS)
     action = next((each for each in session.store.all(Action) if each.this_term), None)
+    agreed = _agreed(session, calendar)
+    due = [(step.day, _due_row(calendar, plans[step.plan_id], step, meetings, day)) for step in ours]
+    due += [(by, row) for by, row in agreed if row.owner == "school"]
     return TodayPicture(
         day=day,
         now=now,
@@ -124,8 +132,8 @@ def picture(session: Session) -> TodayPicture:
         has_slots=any(block.kind == "protected" and (block.last is None or block.last >= day) for block in blocks),
         no_slots=why_no_slots(calendar, day),
         new_times=_new_times(protected.standing_outcomes(blocks, outcomes, calendar), day),
-        due=tuple(_due_row(calendar, plans[step.plan_id], step, meetings, day) for step in ours),
-        waiting=_waiting(plans.values(), others, day),
+        due=tuple(row for _day, row in sorted(due, key=lambda dated: dated[0])),
+        waiting=(*_waiting(plans.values(), others, day), *(row for _by, row in agreed if row.owner != "school")),
         meetings=tuple(meeting for meeting in meetings if meeting.day == day),
         action=action,
         action_minutes=_minutes_on(session, action),
@@ -285,6 +293,22 @@ def _waiting(plans: Iterable[Plan], steps: Sequence[DueStep], day: date) -> tupl
         step = DueStep(plan.code, plan.next_step, words.get(plan.next_step, plan.next_step), date.max, plan.owner, plan.asked_on)
         dated.append(StepRow(plan, step.words, "", today.undated_words(step, day), plan.owner, today.may_ask_again(step, day)))
     return tuple(dated)
+
+
+def _agreed(session: Session, calendar: SchoolCalendar) -> list[tuple[date, StepRow]]:
+    """What was agreed at meetings and is not done, with its date (none: last), by whoever does it."""
+    found = []
+    known = agencies.all_agencies(session)
+    for each in meeting_actions.open_actions(session):
+        action, owner = each.action, owner_of_action(each.action.owner, known)
+        who = f"{action.owner}: " if action.owner else ""
+        detail = f"agreed at “{cut(each.meeting.purpose, 40)}”"
+        when = today.time_left(calendar, action.by, None, session.today) if action.by else ""
+        if owner != "school" and action.by:
+            detail, when = f"by {day_words(action.by, year=False)}, {detail}", ""
+        row = StepRow(Plan(""), f"{who}{action.text}", when, detail, owner, meeting=each.meeting.id)
+        found.append((action.by or date.max, row))
+    return found
 
 
 def _new_times(marked: Sequence[tuple[Standing, Outcome]], day: date) -> tuple[NewTimeAgreed, ...]:

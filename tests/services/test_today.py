@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from helpers.open_school import THURSDAY, school
 
-from senco_desktop.domain.records import Action, Block, Entry, Meeting, NewTime, Plan
-from senco_desktop.services import calendars, protected_time, registers, time_log, timers, today
+from senco_desktop.domain.meetings import owner_of_action
+from senco_desktop.domain.plan_records import MeetingAction
+from senco_desktop.domain.records import Action, Agency, Block, Entry, Meeting, NewTime, Plan
+from senco_desktop.services import calendars, meeting_actions, protected_time, registers, time_log, timers, today
 from senco_desktop.services.session import Session
 
 MONDAY, FRIDAY = THURSDAY - timedelta(days=3), THURSDAY + timedelta(days=1)
@@ -237,3 +239,30 @@ def test_years_of_entries_are_not_read(session: Session, monkeypatch: pytest.Mon
     monkeypatch.setattr(session.store, "entries", watched)
     today.picture(session)
     assert read and all(first >= MONDAY for first, _ in read)
+
+
+@pytest.mark.parametrize(
+    ("owner", "whose"),
+    [("", "school"), ("SENCo", "school"), ("ep", "agency"), ("Mum", "family"), ("CK1’s parents", "family"), ("LA", "la")],
+)
+def test_who_does_an_action_is_read_from_the_words(owner: str, whose: str) -> None:
+    assert owner_of_action(owner, [Agency("Educational psychology", ("ep",))]) == whose
+
+
+def test_actions_of_meetings_are_carried_to_today_until_they_are_done(session: Session) -> None:
+    registers.save_meeting(session, Meeting(date(2026, 11, 12), "EP, planning call"))
+    meeting = registers.all_meetings(session)[0]
+    actions = (
+        MeetingAction(meeting.id, "send the sheet", "SENCo", date(2026, 11, 27)),
+        MeetingAction(meeting.id, "offer dates", "EP", date(2026, 11, 16)),
+    )
+    meeting_actions.save_notes(session, meeting, "", actions)
+    seen = today.picture(session)
+    assert [(row.text, row.when, row.meeting) for row in seen.due] == [("SENCo: send the sheet", "in 6 school days", meeting.id)]
+    assert [(row.text, row.detail, row.owner) for row in seen.waiting] == [
+        ("EP: offer dates", "by Mon 16 Nov, agreed at “EP, planning call”", "agency")
+    ]
+    for action in meeting_actions.of_meeting(session, meeting):
+        meeting_actions.mark_done(session, action, session.today)
+    seen = today.picture(session)
+    assert seen.due == () and seen.waiting == ()

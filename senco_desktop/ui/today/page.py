@@ -33,6 +33,7 @@ class TodayPage(Page):
     NAME = "Today"
     SHOWS = frozenset(
         {"entry", "timer", "outcome", "block", "term", "closed", "inset", "setting", "category", "plan", "meeting", "action"}
+        | {"meeting_action"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -53,6 +54,8 @@ class TodayPage(Page):
         self.next_card.opened.connect(self._open_plan)
         self.due.opened.connect(self._open_plan)
         self.waiting.opened.connect(self._open_plan)
+        self.due.meeting_opened.connect(self._open_meeting)
+        self.waiting.meeting_opened.connect(self._open_meeting)
         self.slots_card.wanted.connect(self._open_slots)
         self.action_card.opened.connect(self._open_action)
         self._minute = QTimer(self)
@@ -178,6 +181,9 @@ class TodayPage(Page):
 
     def _open_plan(self, plan_id: int) -> None:
         self.desk.go("plans", plan_id or None)
+
+    def _open_meeting(self, meeting_id: int) -> None:
+        self.desk.go("meetings", meeting_id)
 
     def _open_slots(self) -> None:
         self.desk.go("protected")

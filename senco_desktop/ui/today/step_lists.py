@@ -24,9 +24,10 @@ ROW = 55
 
 
 class StepsCard(Card):
-    """A card with a list of steps. A row opens its plan; `opened` gives the plan's id."""
+    """A card with a list of steps. `opened` gives the id of a row's plan, `meeting_opened` that of its meeting."""
 
     opened = Signal(int)
+    meeting_opened = Signal(int)
 
     def __init__(self, title: str, empty: str) -> None:
         super().__init__(title)
@@ -50,7 +51,10 @@ class StepsCard(Card):
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
 
     def _on_opened(self, row: StepRow) -> None:
-        self.opened.emit(row.plan.id)
+        if row.meeting:
+            self.meeting_opened.emit(row.meeting)
+        else:
+            self.opened.emit(row.plan.id)
 
 
 class DueCard(StepsCard):
@@ -98,8 +102,8 @@ def _lines(row: StepRow) -> Lines:
     return Lines(row.plan.code, row.text, right=row.when, owner=owner, second=row.detail, action=action)
 
 
-def _key(row: Any) -> int:
-    return int(row.plan.id)
+def _key(row: Any) -> tuple[int, int, str]:
+    return row.plan.id, row.meeting, row.text
 
 
 def _owner_sign() -> QWidget:
