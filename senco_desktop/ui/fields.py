@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
 )
 
 from senco_desktop.domain.wording import day_words, length_words
-from senco_desktop.ui.icons import icon, paint_icon
+from senco_desktop.ui.flow import FlowLayout
+from senco_desktop.ui.icons import paint_icon
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.typed import read_clock, read_day, read_length
 from senco_desktop.ui.watching import whole
-from senco_desktop.ui.widgets import IconButton, paint_chevron, words
+from senco_desktop.ui.widgets import CutLabel, IconButton, paint_chevron
 
 T = TypeVar("T")
 
@@ -90,15 +91,27 @@ class DateField(TypedField[date]):
     def __init__(self, name: str, today: date, *, year: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(name, lambda text: read_day(text, today), lambda day: day_words(day, year=year), "17 Jul", parent)
         self._today = today
-        self._picker = self.addAction(icon("calendar-event", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self._picker.setToolTip("Pick from a calendar (Alt+Down)")
-        self._picker.triggered.connect(self.open_calendar)
+        self.picker = IconButton("calendar-event", "Pick from a calendar", shortcut="Alt+Down", role="muted", parent=self)
+        self.picker.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.picker.setCursor(Qt.CursorShape.ArrowCursor)
+        self.picker.clicked.connect(self.open_calendar)
+        self.show_picker(True)
         self._sample = day_words(date(2026, 11, 25), year=year)
 
     def sizeHint(self):  # type: ignore[no-untyped-def]
         hint = super().sizeHint()
         hint.setWidth(QFontMetrics(self.font()).horizontalAdvance(self._sample) + look().px(54))
         return hint
+
+    def show_picker(self, shown: bool) -> None:
+        """Whether the calendar has its button in the field; Alt+Down opens it without."""
+        self.picker.setVisible(shown)
+        self.setTextMargins(0, 0, look().px(24) if shown else 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self.height()
+        self.picker.setGeometry(self.width() - side, 0, side, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
@@ -177,7 +190,10 @@ def clock_words(at: time) -> str:
 
 
 class ChipsField(QFrame):
-    """Codes as chips with a ×, and a line to type more: Enter, comma or space ends one; Backspace takes the last."""
+    """Codes as chips with a ×, and a line to type more: Enter, comma or space ends one; Backspace takes the last.
+
+    Chips go on in a second line; one longer than the field is cut, and whole in its tooltip.
+    """
 
     changed = Signal()
 
@@ -191,16 +207,15 @@ class ChipsField(QFrame):
         self._values: list[str] = []
         self._known: dict[str, str] = {}
         self._chips: list[QFrame] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(look().px(6), look().px(3), look().px(4), look().px(3))
-        self._row.setSpacing(look().px(5))
+        self._row = FlowLayout(look().px(5), self, fills=True)
+        self._row.setContentsMargins(look().px(4), 1, look().px(4), 1)
         self.line = QLineEdit()
         self.line.setAccessibleName(f"{name}, add")
         self.line.setPlaceholderText(hint)
         self.line.setMinimumWidth(look().px(44))
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._on_typed)
-        self._row.addWidget(self.line, 1)
+        self._row.addWidget(self.line)
         self.setFocusProxy(self.line)
         self.set_known(known)
 
@@ -274,20 +289,25 @@ class ChipsField(QFrame):
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for place, value in enumerate(self._values):
+        self._row.removeWidget(self.line)
+        for value in self._values:
             chip = QFrame()
             chip.setProperty("chip", "true")
             inner = QHBoxLayout(chip)
             inner.setContentsMargins(look().px(8), 0, 0, 0)
             inner.setSpacing(0)
-            inner.addWidget(words(value))
+            label = CutLabel(value)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            inner.addWidget(label)
             cross = IconButton("x", f"Remove {value}", role="text", size=14)
             cross.setProperty("kind", "chip")
             cross.setProperty("value", value)
             cross.clicked.connect(self._on_removed)
             inner.addWidget(cross)
-            self._row.insertWidget(place, chip)
+            self._row.addWidget(chip)
             self._chips.append(chip)
+        self._row.addWidget(self.line)
+        self.updateGeometry()
 
 
 class Combo(QComboBox):

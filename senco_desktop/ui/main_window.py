@@ -17,7 +17,7 @@ from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.entrance.lock import LockCover
 from senco_desktop.ui.finder import Finder
 from senco_desktop.ui.focus_ring import FocusRing
-from senco_desktop.ui.focus_round import focus_next
+from senco_desktop.ui.focus_round import focus_next, step_focus
 from senco_desktop.ui.log_bar.bar import LogBar
 from senco_desktop.ui.pages import PAGES
 from senco_desktop.ui.palette import Palette
@@ -146,6 +146,12 @@ class MainWindow(QMainWindow):
         school = settings.school(self.session)
         self.rail.set_school(f"{school.name} (sample)" if school.sample else school.name)
         self.rail.set_person(", ".join(part for part in (school.senco_name, school.senco_title) if part))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: rail, timer, entry, Pulled away, page, status line, toast; behind the lock only what stands on it."""
+        if self.cover.isVisible():
+            return step_focus([self.cover], forward)
+        return step_focus([self.rail, self.log_bar, self.stack, self.status, self.toast], forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about an unsaved form, back up if anything changed, close the store."""

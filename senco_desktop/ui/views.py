@@ -14,6 +14,7 @@ from senco_desktop.ui.record_model import Column, RecordModel, SortProxy, record
 from senco_desktop.ui.theme import look
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 Key = Callable[[Any], Any]
 
 
@@ -41,7 +42,7 @@ class RecordList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         if opens_on_click:
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self._pressed_link = False
+        self._pressed_link = self._only_focus = False
         self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self._on_double_clicked)
         look().changed.connect(self.scheduleDelayedItemsLayout)
@@ -74,18 +75,23 @@ class RecordList(QListView):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
-        if current.isValid():
+        if current.isValid() and not self._only_focus:
             self.chosen.emit(record_of(current))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by Tab shows where it is, and chooses nothing yet: going past must not open a row. Space or an arrow does."""
+        self._only_focus = event.reason() in BY_TAB
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             _choose_first(self)
+        self._only_focus = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         record = self.record()
         if record is not None and event.key() in ENTER:
             self.opened.emit(record)
+        elif record is not None and event.key() == Qt.Key.Key_Space and not self._lines(record).action:
+            self.chosen.emit(record)
         elif record is not None and event.key() == Qt.Key.Key_Space and self._lines(record).action:
             self.acted.emit(record)
         else:

@@ -19,5 +19,5 @@ for _ in range(30_000):
 
 
 def test_thirty_thousand_signals_leave_the_process_alive() -> None:
-    done = subprocess.run([sys.executable, "-c", EMIT_OFTEN], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", EMIT_OFTEN], check=False, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")

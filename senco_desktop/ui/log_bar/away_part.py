@@ -10,7 +10,7 @@ from senco_desktop.domain.records import RunningTimer
 from senco_desktop.services import timers
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Combo
-from senco_desktop.ui.log_bar.flow import FlowLayout
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
 

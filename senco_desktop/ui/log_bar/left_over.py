@@ -12,7 +12,7 @@ from senco_desktop.services import timers
 from senco_desktop.ui.announce import announce
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import TimeField, clock_words
-from senco_desktop.ui.log_bar.flow import FlowLayout
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.log_bar.timer_part import running_minutes, timer_words
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconLabel, words

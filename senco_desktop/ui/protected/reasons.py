@@ -19,7 +19,7 @@ from senco_desktop.ui.widgets import Button, Picture, line, words
 
 KINDS = 4
 """How many kinds of work stand by themselves; the rest is one bar."""
-CLICKED, SHOWN = 28, 23
+CLICKED, SHOWN = 32, 23
 """Heights of a row that is clicked and of one that is read."""
 
 

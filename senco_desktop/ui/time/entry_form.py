@@ -300,7 +300,7 @@ class EntryForm(QWidget):
         for number, share in enumerate((92, 60, 60, 74)):
             when.setStretch(number, share)
             fields[number][1].setMinimumWidth(theme.px(share))
-        self.day.removeAction(self.day.actions()[0])
+        self.day.show_picker(False)
         layout.addLayout(when)
         layout.addWidget(self._fault)
         self._place_row = FormRow("Where it counts", self.place)

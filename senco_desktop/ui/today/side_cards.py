@@ -15,7 +15,7 @@ from senco_desktop.services.today import TodayPicture, meeting_line
 from senco_desktop.ui.cards import Card, EmptyState, clear, facts
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import LengthField, clock_words
-from senco_desktop.ui.log_bar.flow import FlowLayout
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, CutLabel, IconLabel, line, words
 

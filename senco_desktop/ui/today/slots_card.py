@@ -20,7 +20,7 @@ from senco_desktop.ui.cards import Card, EmptyState, clear
 from senco_desktop.ui.choices import Choices, outcome_choices
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Combo, DateField, LengthField, TimeField
-from senco_desktop.ui.log_bar.flow import FlowLayout
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.painters import outcome_bar, outcome_patch
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.today.small_words import SmallWords

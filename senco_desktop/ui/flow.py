@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Parts keep the width of their hints, and stand in the middle of their row."""
+    """Parts keep the width of their hints, and stand in the middle of their row. With `fills` the last one takes what its row
+    has left.
+    """
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, fills: bool = False) -> None:
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._fills = gap, fills
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -34,20 +36,23 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        around = self.contentsMargins()
+        room = QRect(0, 0, width - around.left() - around.right(), 0)
+        return self._place(room, move=False) + around.top() + around.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(hint.width() + self._gap for hint in hints) - self._gap if hints else 0
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         hints = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return QSize(max((hint.width() for hint in hints), default=0), max((hint.height() for hint in hints), default=0))
+        widest = max((hint.width() for hint in hints), default=0)
+        return QSize(widest, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Lay out the rows; how high they are together."""
@@ -56,13 +61,18 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
+            width = min(item.minimumSize().width() if self._is_filler(item) else hint.width(), rect.width())
             if row and left + width > rect.right() + 1:
                 top = self._end_row(row, top, move) + self._gap
                 row, left = [], rect.left()
             row.append((item, QRect(QPoint(left, top), QSize(width, hint.height()))))
             left += width + self._gap
+        if row and self._is_filler(row[-1][0]):
+            row[-1][1].setRight(rect.right())
         return (self._end_row(row, top, move) if row else top) - rect.top()
+
+    def _is_filler(self, item: QLayoutItem) -> bool:
+        return self._fills and item is self._items[-1]
 
     @staticmethod
     def _end_row(row: list[tuple[QLayoutItem, QRect]], top: int, move: bool) -> int:
