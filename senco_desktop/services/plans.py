@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from senco_desktop.domain import plan_register, steps
 from senco_desktop.domain import timeline as lines
@@ -16,7 +17,7 @@ from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.registers import SIX_WEEKS
 from senco_desktop.domain.rules import BadInput, RuleSet, read_event, read_option
-from senco_desktop.domain.steps import Move, StepNote
+from senco_desktop.domain.steps import Move
 from senco_desktop.domain.summary import DueStep
 from senco_desktop.domain.timeline import PlanFacts, Round, Step, Terms, Timeline
 from senco_desktop.domain.wording import capital
@@ -286,46 +287,48 @@ def mark_done(session: Session, plan: Plan, step: Step, on: date, note: str = ""
     if step.by_hand:
         rest = replace(plan, next_step="", next_date=None, owner="school", asked_on=())
         return _change_plan(session, rest, f"Step done: {plan.code}")
-    return _mark(session, plan, step, replace(step.note, done_on=on, done_note=note.strip()), "Step done")
+    return _mark(session, plan, step, "Step done", done_on=on, done_note=note.strip())
 
 
 def mark_undone(session: Session, plan: Plan, step: Step) -> Changes:
-    return _mark(session, plan, step, replace(step.note, done_on=None, done_note=""), "Step not done after all")
+    return _mark(session, plan, step, "Step not done after all", done_on=None, done_note="")
 
 
 def mark_together(session: Session, plan: Plan, several: Sequence[Step], on: date, note: str = "") -> Changes:
     """Several steps done in one command: the invitations and the papers that went out in one envelope."""
     with session.unit(f"Steps done: {plan.code}") as unit:
         for step in several:
-            put_mark(session, unit, plan, step, replace(step.note, done_on=on, done_note=note.strip()))
+            put_mark(session, unit, plan, step, done_on=on, done_note=note.strip())
     return made_by(unit)
 
 
 def pin(session: Session, plan: Plan, step: Step, day: date, why: str) -> Changes:
     """Somebody agreed another date: both stay. Raises Problem without a reason."""
-    return _mark(session, plan, step, replace(step.note, pinned=day, pinned_why=why.strip()), "Pin date")
+    return _mark(session, plan, step, "Pin date", pinned=day, pinned_why=why.strip())
 
 
 def unpin(session: Session, plan: Plan, step: Step) -> Changes:
-    return _mark(session, plan, step, replace(step.note, pinned=None, pinned_why=""), "Unpin date")
+    return _mark(session, plan, step, "Unpin date", pinned=None, pinned_why="")
 
 
 def except_step(session: Session, plan: Plan, step: Step, reason: str) -> Changes:
     """A regulation excuses the step; "" takes it back. Raises Problem for a step that no exception covers."""
-    return _mark(session, plan, step, replace(step.note, excepted=reason.strip()), "Record exception")
+    return _mark(session, plan, step, "Record exception", excepted=reason.strip())
 
 
 def not_applicable(session: Session, plan: Plan, step: Step, reason: str) -> Changes:
     """The step does not arise here, for this reason; "" takes it back."""
-    return _mark(session, plan, step, replace(step.note, not_applicable=reason.strip()), "Not applicable")
+    return _mark(session, plan, step, "Not applicable", not_applicable=reason.strip())
 
 
 def ask_again(session: Session, plan: Plan, step: Step, on: date | None = None) -> Changes:
     """Somebody was asked for the step today (or `on`)."""
-    asked = tuple(sorted({*step.note.asked_on, on or session.today}))
+    day = on or session.today
     if step.by_hand:
-        return _change_plan(session, replace(plan, asked_on=asked), f"Ask again: {plan.code}")
-    return _mark(session, plan, step, replace(step.note, asked_on=asked), "Ask again")
+        return _change_plan(session, replace(plan, asked_on=tuple(sorted({*plan.asked_on, day}))), f"Ask again: {plan.code}")
+    known = _known_mark(session, plan, step)
+    asked = tuple(sorted({*(known.asked_on if known else ()), day}))
+    return _mark(session, plan, step, "Ask again", asked_on=asked)
 
 
 def exception_reasons(plan: Plan) -> dict[str, str]:
@@ -444,33 +447,46 @@ def _repeat_in_row(session: Session, unit: Unit, plan_id: int) -> None:
     unit.change(replace(plan, **days))  # type: ignore[arg-type]
 
 
-def _mark(session: Session, plan: Plan, step: Step, note: StepNote, label: str) -> Changes:
+def _mark(session: Session, plan: Plan, step: Step, label: str, **said: Any) -> Changes:
     if step.by_hand:
         raise Problem("That step is by hand.", "Change its date or its words in the plan.", "by-hand")
     with session.unit(f"{label}: {plan.code}") as unit:
-        put_mark(session, unit, plan, step, note)
+        put_mark(session, unit, plan, step, **said)
     return made_by(unit)
 
 
-def put_mark(session: Session, unit: Unit, plan: Plan, step: Step, note: StepNote) -> None:
-    """Store what is recorded of a step; a mark that says nothing any more is taken away."""
+def put_mark(session: Session, unit: Unit, plan: Plan, step: Step, **said: Any) -> None:
+    """Say these fields of a step's `StepNote`; a mark that says nothing any more is taken away.
+
+    Raises Problem for what cannot be said of the step.
+    """
+    known = _known_mark(session, plan, step)
+    mark = known or StepMark(plan.id, step.rule, _from_day(session, plan, step), step.event)
+    changed = replace(mark, **said)
+    note = lines.note_of(changed)
     steps.check_note(rule_set_of(plan).rules[step.rule], note)
-    from_day = step.computed.from_day or _year_day(session, plan, step)
-    known = session.store.get(StepMark, step.mark) if step.mark else None
-    mark = StepMark(
-        plan.id, step.rule, known.from_day if known and step.done_on else from_day, step.event, note.done_on, note.done_note,
-        note.excepted, note.not_applicable, note.pinned, note.pinned_why, note.asked_on, known.ref if known else None, step.mark,
-    )  # fmt: skip
-    if note == steps.NO_NOTE and known:
+    if known is None:
+        unit.add(changed)
+    elif note == steps.NO_NOTE:
         unit.remove(StepMark, known.id)
-    elif known:
-        unit.change(mark)
-    elif note != steps.NO_NOTE:
-        unit.add(mark)
+    else:
+        unit.change(changed)
 
 
-def _year_day(session: Session, plan: Plan, step: Step) -> date:
-    """The first day of the year of the move, for a step that hangs on a year."""
+def _known_mark(session: Session, plan: Plan, step: Step) -> StepMark | None:
+    """What is recorded of the step by now, whatever the page that shows it still believes."""
+    if step.event is not None:
+        found = session.store.where(StepMark, "rule = ? AND event = ?", [step.rule, step.event])
+    else:
+        hangs = [plan.id, step.rule, _from_day(session, plan, step).isoformat()]
+        found = session.store.where(StepMark, "plan = ? AND rule = ? AND event IS NULL AND from_day = ?", hangs)
+    return found[0] if found else None
+
+
+def _from_day(session: Session, plan: Plan, step: Step) -> date:
+    """The day from which the step counts; of a year of a move its first day. Raises Problem where it counts from nothing yet."""
+    if step.computed.from_day is not None:
+        return step.computed.from_day
     found = next((event for event in timeline(session, plan).events if event.kind == step.computed.from_event), None)
     if found is None:
         raise Problem("That step has no date yet.", "Record first what it counts from.", "no-event")

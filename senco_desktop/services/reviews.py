@@ -137,7 +137,7 @@ def ask_for_advice(session: Session, plan: Plan, invitees: Sequence[Invitee], on
         everybody = session.store.where(Invitee, "event = ?", [invitees[0].event]) if invitees else []
         step = plans.fresh_timeline(session, plan).step("request-advice", invitees[0].event) if invitees else None
         if step is not None and step.is_open(session.today) and all(each.advice_asked for each in everybody):
-            plans.put_mark(session, unit, plan, step, replace(step.note, done_on=day))
+            plans.put_mark(session, unit, plan, step, done_on=day)
     return made_by(unit)
 
 
@@ -197,7 +197,7 @@ def _finish(session: Session, unit: Unit, plan: Plan, event: int, part: str) -> 
     day = review_run.all_have(session.store.where(Invitee, "event = ?", [event]), part) if part in review_run.SHOWS_DONE else None
     step = plans.fresh_timeline(session, plan).step(review_run.SHOWS_DONE.get(part, ""), event)
     if day is not None and step is not None and step.is_open(session.today):
-        plans.put_mark(session, unit, plan, step, replace(step.note, done_on=day))
+        plans.put_mark(session, unit, plan, step, done_on=day)
 
 
 def _minutes(session: Session, plan: Plan) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from senco_desktop.domain.calendar import add_school_days
@@ -75,12 +75,11 @@ def tell(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) ->
         for rule, days in story.done:
             step = line.step(rule)
             if step is not None:
-                note = replace(step.note, done_on=weekday_by(today + days * ONE_DAY))
-                plans.put_mark(session, unit, plan, step, note)
+                plans.put_mark(session, unit, plan, step, done_on=weekday_by(today + days * ONE_DAY))
         step = line.step(story.asked[0])
         if step is not None:
             asked = tuple(weekday_by(today + days * ONE_DAY) for days in story.asked[1])
-            plans.put_mark(session, unit, plan, step, replace(step.note, asked_on=asked))
+            plans.put_mark(session, unit, plan, step, asked_on=asked)
     _invite(session, unit, known["AB3"], today)
 
 
