@@ -31,7 +31,8 @@ CREATE TABLE pressure (
 ) STRICT;
 CREATE TABLE relief (
   id INTEGER PRIMARY KEY AUTOINCREMENT, monday TEXT NOT NULL UNIQUE,
-  how TEXT NOT NULL CHECK (how IN ('move', 'share', 'protect')), text TEXT NOT NULL CHECK (text <> ''), ref TEXT, entered_at TEXT NOT NULL
+  how TEXT NOT NULL CHECK (how IN ('move', 'share', 'protect')), text TEXT NOT NULL CHECK (text <> ''), ref TEXT,
+  entered_at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, what TEXT NOT NULL CHECK (what <> ''),
