@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.meetings import STATES, state_words, when_words
 from senco_desktop.domain.records import Meeting
 from senco_desktop.domain.today import time_left
-from senco_desktop.domain.wording import capital, joined
-from senco_desktop.services import calendars, history, settings
+from senco_desktop.domain.wording import capital, day_words, joined
+from senco_desktop.services import agencies, calendars, history, meeting_actions, settings
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Card, FormRow, clear, facts
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.fields import LengthField
+from senco_desktop.ui.flow import FlowLayout
+from senco_desktop.ui.meetings.notes_card import NotesCard
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton, words
 
@@ -21,13 +25,15 @@ LAST_DONE = 5
 
 
 class MeetingDetail(QWidget):
-    """`marked` gives a state and minutes (None: not said). `plan_asked` gives a pupil code to open."""
+    """`marked` gives a state and minutes (None: not said). `plan_asked` gives a pupil code, `agency_asked` a name to
+    open. What is noted, ticked off or dropped is told by `notes`."""
 
     change_asked = Signal()
     removal_asked = Signal()
     entry_asked = Signal()
     marked = Signal(str, object)
     plan_asked = Signal(str)
+    agency_asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -44,6 +50,7 @@ class MeetingDetail(QWidget):
         self.about = Card("This meeting")
         self._facts = QVBoxLayout()
         self.about.body.addLayout(self._facts)
+        self.notes = NotesCard(session.today)
         self.history = Card("What was done to it")
         self._lines = QVBoxLayout()
         self.history.body.addLayout(self._lines)
@@ -69,6 +76,7 @@ class MeetingDetail(QWidget):
         if changed:
             self.minutes.hide()
         self._show_facts(meeting)
+        self.notes.load(meeting, meeting_actions.of_meeting(session, meeting))
         clear(self._lines)
         for each in history.lines_of(session, Meeting, meeting.id)[:LAST_DONE]:
             self._lines.addWidget(words(each, "caption", wrap=True))
@@ -84,29 +92,37 @@ class MeetingDetail(QWidget):
         if meeting.state == "planned" and meeting.leader_present is not None:
             leader = "comes" if meeting.leader_present else "does not come"
         rows = (
-            ("Agencies", joined(meeting.agencies)),
+            ("There" if meeting.state == "held" else "Invited", joined(meeting.people)),
             ("Place", meeting.place),
             (capital(settings.school(self._session).leader_title), leader),
         )
         shown = tuple((caption, value) for caption, value in rows if value)
         known = facts(shown)
-        if meeting.plans:
-            about = QWidget()
-            line = QHBoxLayout(about)
-            line.setContentsMargins(0, 0, 0, 0)
-            for code in meeting.plans:
-                link = Button(code, "link", tip=f"Open {code}")
-                link.clicked.connect(self._on_plan)
-                line.addWidget(link)
-            line.addStretch(1)
-            caption = words("About", "caption")
-            caption.setMinimumHeight(about.sizeHint().height())
-            known.addRow(caption, about)
+        for caption, names, opens in (("Agencies", meeting.agencies, self._on_agency), ("About", meeting.plans, self._on_plan)):
+            if names:
+                links = _links(names, opens)
+                label = words(caption, "caption")
+                label.setMinimumHeight(links.sizeHint().height())
+                known.addRow(label, links)
         self._facts.addLayout(known)
-        if meeting.note:
-            self._facts.addWidget(words(meeting.note, wrap=True))
-        if not (shown or meeting.plans or meeting.note):
+        asked_by = self._ask_by(meeting)
+        if asked_by:
+            self._facts.addWidget(words(asked_by, "quiet", wrap=True))
+        if not (shown or meeting.plans or meeting.agencies):
             self._facts.addWidget(words("No more is noted.", "quiet"))
+
+    def _ask_by(self, meeting: Meeting) -> str:
+        """ "The agencies want to be asked by Tue 13 Oct", where one of a coming meeting has a lead time."""
+        if meeting.state != "planned" or meeting.day < self._session.today:
+            return ""
+        by = agencies.invite_by(self._session, meeting.agencies, meeting.day)
+        if by is None:
+            return ""
+        who = "The agency wants" if len(meeting.agencies) == 1 else "The agencies want"
+        return f"{who} to be asked by {day_words(by)}{': that day has passed' if by < self._session.today else ''}."
+
+    def _on_agency(self) -> None:
+        self.agency_asked.emit(self.sender().text())  # type: ignore[attr-defined]
 
     def _on_plan(self) -> None:
         self.plan_asked.emit(self.sender().text())  # type: ignore[attr-defined]
@@ -147,9 +163,20 @@ class MeetingDetail(QWidget):
         layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(12))
         layout.addLayout(head)
-        for card in (self.became, self.about, self.history):
+        for card in (self.became, self.notes, self.about, self.history):
             layout.addWidget(card)
         layout.addStretch(1)
+
+
+def _links(names: Sequence[str], opens: Callable[[], None]) -> QWidget:
+    """Names beside each other, each a link."""
+    place = QWidget()
+    line = FlowLayout(look().px(10), place)
+    for name in names:
+        link = Button(name, "link", tip=f"Open {name}")
+        link.clicked.connect(opens)
+        line.addWidget(link)
+    return place
 
 
 class MinutesBox(QWidget):

@@ -32,6 +32,7 @@ class MeetingForm(RecordForm):
         self.place = QLineEdit()
         self.agencies = ChipsField("Agencies", spaces=True, hint="Type a name")
         self.pupils = ChipsField("Pupils", hint="AB3")
+        self.people = ChipsField("People", spaces=True, hint="Mum, EP, class teacher")
         self.leader = Choices("Leader there", [Choice("yes", "Yes"), Choice("no", "No"), Choice("", "Not said")])
         self.state = Choices("What became of it", [Choice(code, name) for code, name in STATES.items()])
         self.minutes = LengthField("Length")
@@ -41,6 +42,7 @@ class MeetingForm(RecordForm):
         self.add(self._purpose_row)
         self.add_side_by_side(self._day_row, self.row("At", self.start), self.row("Place", self.place))
         self.add_side_by_side(self.row("Agencies", self.agencies), self.row("Pupils, by code", self.pupils))
+        self.add(self.row("Who is invited or was there", self.people))
         self.leader_row = self.row("Leader there", self.leader)
         self.add(self.leader_row)
         self.add(line())
@@ -60,6 +62,7 @@ class MeetingForm(RecordForm):
         self.place.setText(record.place)
         self.agencies.set_values(record.agencies)
         self.pupils.set_values(record.plans)
+        self.people.set_values(record.people)
         self.leader.set_value({True: "yes", False: "no", None: ""}[record.leader_present])
         self.state.set_value(record.state)
         self.minutes.set_value(record.minutes or None)
@@ -76,6 +79,7 @@ class MeetingForm(RecordForm):
             purpose=self.purpose.text().strip(),
             place=self.place.text().strip(),
             agencies=self.agencies.values(),
+            people=self.people.values(),
             plans=tuple(code.upper() for code in self.pupils.values()),
             leader_present=LEADER[self.leader.value()],
             state=state,

@@ -1,42 +1,55 @@
-"""The Meetings page: what is coming and what was, and at its right the one that is chosen, or its form."""
+"""The Meetings page: what is coming and what was, and at its right the one that is chosen, or its form; and the agencies."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.meetings import VIEWS, entry_line, figures_words, fits, in_order, state_words, when_words
+from senco_desktop.domain.plan_records import MeetingAction
 from senco_desktop.domain.records import Meeting
-from senco_desktop.services import agencies, registers
+from senco_desktop.domain.wording import count_words
+from senco_desktop.services import agencies, meeting_actions, registers
 from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, page_area, scrolling
+from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.leaving import LeaveBar
+from senco_desktop.ui.meetings.agencies_tab import AgenciesTab
 from senco_desktop.ui.meetings.detail import MeetingDetail
 from senco_desktop.ui.meetings.form import MeetingForm
 from senco_desktop.ui.record_form import in_card, let_scroll, show_quietly
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
-from senco_desktop.ui.widgets import Button, words
+from senco_desktop.ui.widgets import Button, IconButton, words
 
 FOR_WHAT = "Here stand the meetings with agencies, families and the leader: held or not, and the time they took."
 LEAST_DETAIL = 300
+PARTS = (Choice("meetings", "Meetings"), Choice("agencies", "Agencies"))
 
 
 class MeetingsPage(Page):
     """Today's meetings first, then those to come, then the past ones."""
 
     NAME = "Meetings"
-    SHOWS = frozenset({"meeting", "agency", "plan", "setting", "term", "closed", "inset"})
+    SHOWS = frozenset(
+        {"meeting", "meeting_action", "agency", "agency_person", "referral", "plan", "setting", "term", "closed", "inset"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.head = PageHead("Meetings")
+        self.part = Choices("Part of the page", PARTS, value="meetings")
+        self.calendar = IconButton("calendar-event", "Dates from or for another calendar", framed=True)
+        self.calendar.setPopupMode(IconButton.ToolButtonPopupMode.InstantPopup)
         self.add = Button("Meeting", icon_name="plus", tip="Add a meeting")
+        self.head.add_left(self.part)
+        self.head.add(self.calendar)
         self.head.add(self.add)
         self.bar = LeaveBar()
         self.view = Combo("Which meetings", VIEWS, value="all")
@@ -53,12 +66,14 @@ class MeetingsPage(Page):
         self.stack = QStackedWidget()
         for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
             self.stack.addWidget(scrolling(part))
+        self.agencies = AgenciesTab(desk)
         self._all: list[Meeting] = []
         self._chosen = 0
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
+        self.agencies.refresh()
         self._all = in_order(registers.all_meetings(self.session), self.session.today)
         said = figures_words(registers.meetings_this_term(self.session))
         self.head.note.say(f"This term: {said}" if said else "")
@@ -73,23 +88,43 @@ class MeetingsPage(Page):
         self._show_meeting(meeting)
 
     def show_target(self, target: object) -> None:
-        """Choose the meeting with this id."""
+        """Choose the meeting with this id, or the agency of this name."""
+        if isinstance(target, str):
+            self.show_part("agencies")
+            self.agencies.choose(target)
+            return
+        self.show_part("meetings")
         if any(meeting.id == target for meeting in self._all):
-            self.bar.before(self.has_unsaved(), partial(self._open, target))
+            self.bar.before(self._writes_meeting() or self._writes_notes(), partial(self._open, target))
 
     def has_unsaved(self) -> bool:
-        return self._showing(self.form) and self.form.is_changed()
+        return self._writes_meeting() or self._writes_notes() or self.agencies.has_unsaved()
 
     def shown(self) -> list[Meeting]:
         """The meetings that the filters let through, in order."""
         view, agency, today = self.view.value(), self.agency.value(), self.session.today
         return [meeting for meeting in self._all if fits(meeting, view, agency, today)]
 
+    def show_part(self, part: str) -> None:
+        """meetings, or agencies."""
+        self.part.set_value(part)
+        self.parts.setCurrentIndex([each.code for each in PARTS].index(part))
+        self._fit_parts()
+        self.add.setText("Agency" if part == "agencies" else "Meeting")
+        self.add.setToolTip("Add an agency" if part == "agencies" else "Add a meeting")
+
     # What the page does
+
+    def add_one(self) -> None:
+        """A new meeting, or a new agency where these are shown."""
+        if self.part.value() == "agencies":
+            self.agencies.new_agency()
+        else:
+            self.new_meeting()
 
     def new_meeting(self) -> None:
         """An empty form for today."""
-        self.bar.before(self.has_unsaved(), self._open_new)
+        self.bar.before(self._writes_meeting() or self._writes_notes(), self._open_new)
 
     def change_meeting(self) -> None:
         meeting = self._meeting()
@@ -129,18 +164,35 @@ class MeetingsPage(Page):
         if meeting is not None:
             self.desk.run(registers.remove_meeting, meeting)
 
+    def keep_notes(self, note: str, actions: Sequence[MeetingAction]) -> None:
+        """Store the notes and the actions that stood in them, as one step."""
+        meeting = self._meeting()
+        if meeting is not None:
+            more = f" and {count_words(len(actions), 'action', figures=True)}" if actions else ""
+            self.desk.run(meeting_actions.save_notes, meeting, note, actions, say=f"Kept the notes{more}")
+
+    def tick_action(self, action: MeetingAction, done: bool) -> None:
+        self.desk.run(meeting_actions.mark_done, action, self.session.today if done else None)
+
+    def drop_action(self, action: MeetingAction) -> None:
+        self.desk.run(meeting_actions.remove, action)
+
+    def import_calendar(self) -> None:
+        """Choose a calendar file and see what it holds."""
+        self.desk.go("settings", "import:calendar")
+
     # What is shown
 
     def _on_chosen(self, meeting: Meeting) -> None:
         if meeting.id != self._chosen or self._showing(self.nothing):
-            self.bar.before(self.has_unsaved(), partial(self._open, meeting.id))
+            self.bar.before(self._writes_meeting() or self._writes_notes(), partial(self._open, meeting.id))
 
     def _on_stayed(self) -> None:
         self._show_rows()
-        self.form.purpose.setFocus()
+        (self.form.purpose if self._showing(self.form) else self.detail.notes.notes).setFocus()
 
     def _on_cancel(self) -> None:
-        self.bar.before(self.has_unsaved(), partial(self._close_form, self._chosen))
+        self.bar.before(self._writes_meeting(), partial(self._close_form, self._chosen))
 
     def _on_plan(self, code: str) -> None:
         self.desk.go("plans", code)
@@ -194,6 +246,12 @@ class MeetingsPage(Page):
     def _meeting(self) -> Meeting | None:
         return next((meeting for meeting in self._all if meeting.id == self._chosen), None)
 
+    def _writes_meeting(self) -> bool:
+        return self._showing(self.form) and self.form.is_changed()
+
+    def _writes_notes(self) -> bool:
+        return self._showing(self.detail) and self.detail.notes.is_changed()
+
     def _stored(self) -> Meeting | None:
         """The meeting that the form is about, as it is stored now."""
         return next((meeting for meeting in self._all if meeting.id == self.form.loaded().id), None)
@@ -223,9 +281,23 @@ class MeetingsPage(Page):
         inner.setSpacing(theme.px(10))
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
-        self.area = page_area(self, self.head, Columns(self.list, right, (400, 732), gap=16))
+        self.parts = QStackedWidget()
+        self.meetings = Columns(self.list, right, (400, 732), gap=16)
+        self.parts.addWidget(self.meetings)
+        self.parts.addWidget(self.agencies)
+        self._fit_parts()
+        self.area = page_area(self, self.head, self.parts)
+        menu = QMenu(self.calendar)
+        self.from_calendar = menu.addAction("Import a calendar file…")
+        self.calendar.setMenu(menu)
         self._fit()
         theme.changed.connect(self._fit)
+
+    def _fit_parts(self) -> None:
+        """The part that is not shown asks for no room."""
+        for part in (self.meetings, self.agencies):
+            policy = QSizePolicy.Policy.Preferred if part is self.parts.currentWidget() else QSizePolicy.Policy.Ignored
+            part.setSizePolicy(policy, policy)
 
     def _fit(self) -> None:
         self.stack.setMinimumHeight(look().px(LEAST_DETAIL))
@@ -234,11 +306,14 @@ class MeetingsPage(Page):
     def _connect(self) -> None:
         detail = self.detail
         for signal, does in (
-            (self.add.clicked, self.new_meeting), (self.empty.asked, self.new_meeting), (self.view.picked, self._show_rows),
+            (self.add.clicked, self.add_one), (self.empty.asked, self.new_meeting), (self.view.picked, self._show_rows),
             (self.agency.picked, self._show_rows), (self.rows.chosen, self._on_chosen), (self.rows.opened, self.change_meeting),
             (self.bar.stayed, self._on_stayed), (self.form.save_asked, self.save), (self.form.cancel_asked, self._on_cancel),
             (detail.change_asked, self.change_meeting), (detail.removal_asked, self.remove_meeting),
             (detail.entry_asked, self.offer_entry), (detail.marked, self.mark), (detail.plan_asked, self._on_plan),
+            (detail.agency_asked, self.show_target), (detail.notes.noted, self.keep_notes),
+            (detail.notes.ticked, self.tick_action), (detail.notes.dropped, self.drop_action), (self.part.chosen, self.show_part),
+            (self.from_calendar.triggered, self.import_calendar),
         ):  # fmt: skip
             signal.connect(does)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.rows, context=Qt.ShortcutContext.WidgetShortcut)

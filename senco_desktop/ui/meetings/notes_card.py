@@ -1,0 +1,126 @@
+"""Notes and actions of one meeting: typed in one pass, and each action ticked off when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from senco_desktop.domain.plan_records import MeetingAction
+from senco_desktop.domain.records import Meeting
+from senco_desktop.domain.wording import count_words, day_words
+from senco_desktop.ui.cards import Card, clear
+from senco_desktop.ui.fields import Note, Tick
+from senco_desktop.ui.meetings.noted import HINT, take_apart
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.widgets import Button, IconButton, words
+
+
+class NotesCard(Card):
+    """`noted` gives the notes and the new actions, `ticked` an action and whether it is done, `dropped` an action."""
+
+    noted = Signal(str, object)
+    ticked = Signal(object, bool)
+    dropped = Signal(object)
+
+    def __init__(self, today: date) -> None:
+        super().__init__("Notes and actions", " ")
+        self._today = today
+        self._meeting = Meeting(today, "")
+        self.rows: list[ActionRow] = []
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.notes = Note("Notes and actions", lines=3, hint=HINT)
+        self.read_back = words("", "caption", wrap=True)
+        self.save = Button("Keep", icon_name="check", tip="Keep the notes and the actions (Ctrl+Enter)")
+        foot = QHBoxLayout()
+        foot.setSpacing(look().px(10))
+        foot.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.read_back, 1)
+        self.body.addLayout(self._rows)
+        self.add(self.notes)
+        self.body.addLayout(foot)
+        self.notes.textChanged.connect(self._on_typed)
+        self.save.clicked.connect(self.keep)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self.notes, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.keep)
+
+    def load(self, meeting: Meeting, actions: Sequence[MeetingAction]) -> None:
+        """Show the meeting's notes and actions; what is being typed of the same meeting stays."""
+        typing = meeting.id == self._meeting.id and self.is_changed()
+        self._meeting = meeting
+        clear(self._rows)
+        self.rows = [ActionRow(action, self._today) for action in actions]
+        for row in self.rows:
+            row.ticked.connect(self.ticked)
+            row.dropped.connect(self.dropped)
+            self._rows.addWidget(row)
+        open_ones = sum(action.done_on is None for action in actions)
+        self.note.setText(f"{count_words(open_ones, 'action', figures=True)} open" if open_ones else "")
+        if not typing:
+            self.notes.set_value(meeting.note)
+        self._on_typed()
+
+    def is_changed(self) -> bool:
+        """Whether leaving would lose something."""
+        return self.notes.value() != self._meeting.note.strip()
+
+    def keep(self) -> None:
+        """Hand over what was typed."""
+        if self.is_changed():
+            note, actions = take_apart(self.notes.value(), self._meeting.id, self._today)
+            self.notes.set_value(note)
+            self.noted.emit(note, actions)
+
+    def _on_typed(self) -> None:
+        changed = self.is_changed()
+        _note, actions = take_apart(self.notes.value(), self._meeting.id, self._today)
+        self.save.setEnabled(changed)
+        self.read_back.setText("; ".join(action_words(action, self._today) for action in actions) if changed else "")
+
+
+class ActionRow(QWidget):
+    """A box to tick, what was agreed, who does it and by when, and a way to take it off the list."""
+
+    ticked = Signal(object, bool)
+    dropped = Signal(object)
+
+    def __init__(self, action: MeetingAction, today: date) -> None:
+        super().__init__()
+        self.action = action
+        self.tick = Tick("")
+        self.tick.setChecked(action.done_on is not None)
+        said = action_words(action, today)
+        self.tick.setAccessibleName(f"Done: {said}")
+        self.tick.setMinimumSize(look().px(32), look().px(32))
+        self.tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        text: QLabel = words(said, "quiet" if action.done_on else "body", wrap=True)
+        self.drop = IconButton("x", f"Take off: {action.text}", role="muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px(4))
+        row.addWidget(self.tick)
+        row.addWidget(text, 1)
+        row.addWidget(self.drop)
+        self.tick.clicked.connect(self._on_ticked)
+        self.drop.clicked.connect(self._on_dropped)
+
+    def _on_ticked(self, done: bool) -> None:
+        self.ticked.emit(self.action, done)
+
+    def _on_dropped(self) -> None:
+        self.dropped.emit(self.action)
+
+
+def action_words(action: MeetingAction, today: date) -> str:
+    """ "send the report · EP · by Fri 4 Dec", with its lateness, or the day on which it was done."""
+    parts = [action.text, action.owner]
+    if action.done_on is not None:
+        parts.append(f"done {day_words(action.done_on, year=False)}")
+    elif action.by is not None:
+        late = ", its date has passed" if action.by < today else ""
+        parts.append(f"by {day_words(action.by, year=False)}{late}")
+    return " · ".join(part for part in parts if part)
