@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from helpers.open_school import THURSDAY, Answers, school
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +23,7 @@ from senco_desktop.ui.plans.step_fields import OWN_WORDS
 from senco_desktop.ui.theme import look
 
 PLANS = (
-    Plan("AB3", "ehcp", "Year 4", date(2025, 11, 4), None, "review-decision", date(2026, 10, 29), "la", (date(2026, 11, 5),)),
+    Plan("AB3", "ehcp", "Year 4", None, None, "review-decision", date(2026, 10, 29), "la", (date(2026, 11, 5),)),
     Plan("CK1", "ehcp", "Year 3", date(2023, 12, 13), date(2026, 1, 8), "review-papers", date(2026, 11, 25)),
     Plan("RB0", "sen_support", "Year 4", None, None, "Consent for the EP’s visit", None, "family"),
     Plan("OV5", "ehcp", "Year 6", closed_on=date(2026, 7, 17)),
@@ -54,7 +55,7 @@ def opened(qtbot: QtBot, desk: Desk, plans: tuple[Plan, ...] = PLANS) -> PlansPa
 
 
 def codes(page: PlansPage) -> list[str]:
-    return [plan.code for plan in page.register.shown()]
+    return [row.plan.code for row in page.register.shown()]
 
 
 def stored(desk: Desk, code: str) -> Plan:
@@ -72,11 +73,8 @@ def test_the_first_open_plan_is_shown_with_its_words(qtbot: QtBot, desk: Desk) -
     page = opened(qtbot, desk)
     assert codes(page) == ["AB3", "CK1", "RB0"]
     assert page.head.note.accessibleName() == "2 EHC plans, 1 on SEN support"
-    card = page.detail.step
-    assert page.detail.code.text() == "AB3"
-    assert (card.what.text(), card.when.text()) == ("LA’s decision after the review", "Waiting on the LA since Thu 29 Oct")
-    assert card.asked.text() == "Asked Thu 5 Nov"
-    assert card.owner.accessibleName() == "Whose turn: LA"
+    assert page.detail.code.text() == "AB3, annual review"
+    assert page.detail.chip.text() == "Waiting on the LA since 29 Oct"
 
 
 def test_a_row_speaks_whole(qtbot: QtBot, desk: Desk) -> None:
@@ -87,70 +85,60 @@ def test_a_row_speaks_whole(qtbot: QtBot, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "found"),
-    [("all", ["AB3", "CK1", "RB0"]), ("due", ["CK1"]), ("waiting", ["AB3", "RB0"]), ("closed", ["OV5"])],
+    ("what", "found"),
+    [("all", ["AB3", "CK1", "RB0"]), ("late", ["AB3"]), ("due", ["CK1"]), ("nothing", ["RB0"]), ("closed", ["OV5"])],
 )
-def test_filters_show_whose_turn_it_is(qtbot: QtBot, desk: Desk, group: str, found: list[str]) -> None:
+def test_the_filter_shows_what_is_due(qtbot: QtBot, desk: Desk, what: str, found: list[str]) -> None:
     page = opened(qtbot, desk)
-    page.register.group.set_value(group)
-    page.register.group.picked.emit(group)
+    pick(page, what)
     assert codes(page) == found
+
+
+def test_the_filter_shows_whose_turn_it_is_and_says_so(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk)
+    pick(page, "la")
+    assert codes(page) == ["AB3"] and page.register.count.text() == "1 row: LA"
+
+
+def test_the_filter_offers_the_year_groups_and_the_years_of_a_move(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk, (*PLANS, Plan("YR6", "ehcp", "Year 6", date(2025, 3, 4))))
+    pick(page, "2027")
+    assert codes(page) == ["YR6"]
+    pick(page, "Year 4")
+    assert codes(page) == []
+
+
+def pick(page: PlansPage, code: str) -> None:
+    """Choose in the filter's menu as a click would."""
+    menu = page.register.menu
+    next(action for action in menu.findChildren(QAction) if action.data() == code).trigger()
 
 
 def test_search_and_year_narrow_the_list_and_say_when_nothing_fits(qtbot: QtBot, desk: Desk) -> None:
     page = opened(qtbot, desk)
-    page.register.year.set_value("Year 4")
-    page.register.year.picked.emit("Year 4")
+    pick(page, "Year 4")
     qtbot.keyClicks(page.register.search, "family")
     assert codes(page) == ["RB0"]
     qtbot.keyClicks(page.register.search, "x")
-    assert codes(page) == [] and page.register.count.text() == "No plan fits."
+    assert codes(page) == [] and page.register.count.text() == "No plan fits: Year 4"
 
 
-def test_ask_again_records_today_once_and_undo_takes_it_back(qtbot: QtBot, desk: Desk) -> None:
+def test_a_step_by_hand_is_chased_today_once_and_undo_takes_it_back(qtbot: QtBot, desk: Desk) -> None:
     page = opened(qtbot, desk)
-    qtbot.mouseClick(page.detail.step.ask_again, Qt.MouseButton.LeftButton)
+    chase = page.detail.timeline.widget_of("review-decision").chase
+    qtbot.mouseClick(chase.ask, Qt.MouseButton.LeftButton)
     assert stored(desk, "AB3").asked_on == (date(2026, 11, 5), THURSDAY)
-    assert not page.detail.step.ask_again.isEnabled()
-    assert page.detail.step.ask_again.text() == "Asked today"
+    assert not chase.ask.isEnabled() and chase.days.text() == "Asked Thu 5 Nov and today"
     desk.run(history.undo)
-    assert page.detail.step.ask_again.isEnabled()
-    assert page.detail.step.asked.text() == "Asked Thu 5 Nov"
+    assert chase.ask.isEnabled() and chase.days.text() == "Asked Thu 5 Nov"
 
 
 def test_our_own_step_is_not_chased(qtbot: QtBot, desk: Desk) -> None:
     page = opened(qtbot, desk)
     page.show_target("CK1")
-    assert not page.detail.step.ask_again.isVisible()
-    assert page.detail.step.when.text() == "By Wed 25 Nov, in 4 school days"
-
-
-def test_step_done_asks_in_place_for_the_day_and_the_next_step(qtbot: QtBot, desk: Desk) -> None:
-    page = opened(qtbot, desk)
-    page.show_target("CK1")
-    qtbot.mouseClick(page.detail.step.done, Qt.MouseButton.LeftButton)
-    box = page.detail.done
-    assert box.isVisible() and box.on.value() == THURSDAY
-    box.following.which.set_value("latest-safe-meeting")
-    box.following.which.picked.emit("latest-safe-meeting")
-    qtbot.mouseClick(box.following.offer.use, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(box.save, Qt.MouseButton.LeftButton)
-    after = stored(desk, "CK1")
-    assert (after.next_step, after.next_date, after.owner) == ("latest-safe-meeting", date(2026, 12, 10), "school")
-    assert after.last_review == date(2026, 1, 8)
-    assert not box.isVisible() and page.detail.step.what.text() == "Latest safe day for the review meeting"
-    desk.run(history.undo)
-    assert stored(desk, "CK1").next_step == "review-papers"
-
-
-def test_step_done_without_a_day_says_so_and_stores_nothing(qtbot: QtBot, desk: Desk) -> None:
-    page = opened(qtbot, desk)
-    page.show_target("CK1")
-    page.open_done()
-    page.detail.done.on.setText("soon")
-    qtbot.mouseClick(page.detail.done.save, Qt.MouseButton.LeftButton)
-    assert page.detail.done.isVisible()
-    assert stored(desk, "CK1").next_step == "review-papers"
+    meeting = page.detail.timeline.widget_of("latest-safe-meeting")
+    assert not meeting.chase.isVisible()
+    assert meeting.accessibleName() == "Review meeting, latest safe day Thu 10 Dec, in 15 school days, school"
 
 
 def test_a_new_plan_is_kept_with_all_its_fields(qtbot: QtBot, desk: Desk) -> None:
@@ -171,7 +159,7 @@ def test_a_new_plan_is_kept_with_all_its_fields(qtbot: QtBot, desk: Desk) -> Non
     assert replace(saved, id=0) == Plan(
         "LN2", "request", "Year 1", None, None, "assess-decision", date(2026, 12, 10), "la", note="Sent by the parents."
     )
-    assert page.detail.isVisible() and page.detail.code.text() == "LN2"
+    assert page.detail.isVisible() and page.detail.code.text() == "LN2, request"
 
 
 def test_her_own_words_and_their_owner_are_kept(qtbot: QtBot, desk: Desk) -> None:
@@ -222,11 +210,11 @@ def test_leaving_a_changed_form_asks_in_place(qtbot: QtBot, desk: Desk) -> None:
     assert page.bar.isVisible() and page.form.isVisible()
     page.bar.answered.emit("stay")
     assert page.form.remark.value() == "Half a thought"
-    assert page.register.rows.record().code == "CK1"
+    assert page.register.rows.record().plan.code == "CK1"
     page.register.rows.setCurrentIndex(page.register.rows.model().index(0, 0))
     page.bar.hide()
     page.bar.answered.emit("leave")
-    assert page.detail.isVisible() and page.detail.code.text() == "AB3"
+    assert page.detail.isVisible() and page.detail.code.text() == "AB3, annual review"
     assert stored(desk, "CK1").note == ""
 
 
@@ -248,8 +236,8 @@ def test_close_delete_and_undo(qtbot: QtBot, desk: Desk) -> None:
     page = opened(qtbot, desk)
     page.detail.menu_close.trigger()
     assert stored(desk, "AB3").closed_on == THURSDAY
-    assert page.detail.step.reopen.isVisible()
-    qtbot.mouseClick(page.detail.step.reopen, Qt.MouseButton.LeftButton)
+    assert page.detail.chip.text() == "Closed Thu 19 Nov"
+    page.detail.menu_close.trigger()
     assert stored(desk, "AB3").closed_on is None
     page.register.rows.setFocus()
     qtbot.keyClick(page.register.rows, Qt.Key.Key_Delete)
@@ -275,7 +263,7 @@ def test_a_target_that_the_filter_hides_is_shown_all_the_same(qtbot: QtBot, desk
     page = opened(qtbot, desk)
     qtbot.keyClicks(page.register.search, "papers")
     page.show_target(stored(desk, "OV5").id)
-    assert page.detail.code.text() == "OV5" and codes(page) == ["OV5"]
+    assert page.detail.code.text() == "OV5, annual review" and codes(page) == ["OV5"]
 
 
 def test_enter_on_a_row_opens_its_form_and_escape_leaves_it(qtbot: QtBot, desk: Desk) -> None:
@@ -287,10 +275,10 @@ def test_enter_on_a_row_opens_its_form_and_escape_leaves_it(qtbot: QtBot, desk: 
     assert page.detail.isVisible()
 
 
-@pytest.mark.parametrize("show", ["detail", "form", "done"])
+@pytest.mark.parametrize("show", ["detail", "form", "events"])
 def test_every_control_has_a_name(qtbot: QtBot, desk: Desk, show: str) -> None:
     page = opened(qtbot, desk)
-    {"detail": page.refresh, "form": page.change_plan, "done": page.open_done}[show]()
+    {"detail": page.refresh, "form": page.change_plan, "events": page.detail.open_record}[show]()
     for control in page.findChildren(QWidget):
         if control.isVisible() and isinstance(control, QAbstractButton | QComboBox | QLineEdit | QPlainTextEdit):
             name = control.accessibleName() or getattr(control, "text", str)() or control.parent().accessibleName()

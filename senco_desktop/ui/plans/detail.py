@@ -1,25 +1,31 @@
-"""The details of one plan: its next step, what it is, what was done for it."""
+"""The details of one plan: whose turn it is, the timeline, the review's checklist, what it is, and what was done for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from senco_desktop.domain import step_words
 from senco_desktop.domain.meetings import state_words, when_words
+from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.plan_register import is_closed, kind_of, kind_words
 from senco_desktop.domain.records import Entry, Meeting, Plan
+from senco_desktop.domain.timeline import MEETING, Timeline
 from senco_desktop.domain.wording import capital, day_words, length_words
-from senco_desktop.services import history, registers, settings, summaries
+from senco_desktop.services import history, plans, registers, reviews, settings, summaries
 from senco_desktop.services.session import Session
-from senco_desktop.ui.cards import Card, Columns, clear, facts
+from senco_desktop.ui.cards import Columns
 from senco_desktop.ui.delegates import Lines
-from senco_desktop.ui.plans.step_card import DoneBox, StepCard
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.plans.facts_cards import FactsCard, RowsCard
+from senco_desktop.ui.plans.review_card import ReviewCard
+from senco_desktop.ui.plans.state_chip import StateChip
+from senco_desktop.ui.plans.timeline_card import TimelineCard
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.views import RecordList
-from senco_desktop.ui.widgets import Button, CutLabel, IconButton, words
+from senco_desktop.ui.widgets import Button, IconButton, words
 
 SHOWN = 6
 """Rows of each list; older ones stand on their own pages."""
@@ -34,48 +40,84 @@ class PlanDetail(QWidget):
     removal_asked = Signal()
     opened = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._session = session
+        self._session = desk.session
+        self._plan = Plan("")
         self.code = words("", "section")
-        self.kind = CutLabel("", "quiet")
-        self.change = Button("Change…", icon_name="pencil")
+        self.chip = StateChip()
+        self.move_date = Button("Move the meeting…", icon_name="calendar-event")
         self.more = IconButton("dots", "More", framed=True)
         self.menu = QMenu(self)
+        self.menu_change = self.menu.addAction("Change…")
         self.menu_close = self.menu.addAction("Close this plan")
         self.menu_delete = self.menu.addAction("Delete")
-        self.step = StepCard(session)
-        self.done = DoneBox(session)
-        self.meetings = _rows_card("Meetings", _meeting_lines, self.opened)
-        self.time = _rows_card("Time", _entry_lines(session), self.opened)
+        self.timeline = TimelineCard(self._session)
+        self.review = ReviewCard(desk)
         self.about = FactsCard("This plan")
+        self.change = Button("Change…", "link")
+        self.about.head.addWidget(self.change)
+        self.happened = FactsCard("What happened")
+        self.meetings = RowsCard("Meetings", _meeting_lines)
+        self.time = RowsCard("Time", _entry_lines(self._session))
         self.history = FactsCard("What was done to it")
         self._lay_out()
         self.change.clicked.connect(self.change_asked)
+        self.menu_change.triggered.connect(self.change_asked)
         self.more.clicked.connect(self._on_more)
+        self.move_date.clicked.connect(self.open_move)
         self.menu_close.triggered.connect(self._on_close)
         self.menu_delete.triggered.connect(self.removal_asked)
-        self._plan = Plan("")
+        self.timeline.record_asked.connect(self.open_record)
+        for card in (self.meetings, self.time):
+            card.rows.opened.connect(self.opened)
 
     def load(self, plan: Plan) -> None:
         """Show this plan as it is stored."""
-        session = self._session
+        session, fresh = self._session, plan.id != self._plan.id
         self._plan = plan
-        self.code.setText(plan.code)
-        self.kind.say(kind_words(plan))
-        self.step.load(plan)
+        line = plans.timeline(session, plan)
+        self.code.setText(f"{plan.code}, {step_words.about(plan)}")
+        self.chip.show_state(*step_words.chip(line, session.today))
         self.menu_close.setText("Open again" if is_closed(plan, session.today) else "Close this plan")
-        self._load_meetings(plan)
-        self._load_time(plan)
-        self.about.show_facts(_about(plan), plan.note)
+        self.timeline.load(line, fresh=fresh)
+        movable = self._movable()
+        self.move_date.setVisible(bool(movable))
+        self.move_date.setText("Move the meeting…" if any(event.kind == MEETING for event in movable) else "Move a date…")
+        self._load_right(plan, line)
+        self._load_lists(plan)
+
+    def open_record(self) -> None:
+        """Ask what happened, at the top of the timeline."""
+        self.timeline.events.record_new(self._plan)
+
+    def open_move(self) -> None:
+        """Ask for another day of something that was recorded, the review meeting first."""
+        events = self._movable()
+        if events:
+            first = next((event for event in events if event.kind == MEETING), events[0])
+            self.timeline.events.move_one(self._plan, events, first)
+
+    def _movable(self) -> list[PlanEvent]:
+        known = plans.rule_set_of(self._plan).events
+        return [event for event in plans.all_events(self._session, self._plan) if event.kind in known]
+
+    def _load_right(self, plan: Plan, line: Timeline) -> None:
+        session = self._session
+        reviewed = plan.kind == "ehcp"
+        self.review.setVisible(reviewed)
+        run = reviews.run(session, plan)
+        if reviewed:
+            self.review.load(run)
+        self.about.show_facts(_about(plan, line, run.minutes), "\n".join(filter(None, (plan.note, line.warning))))
+        known, events = plans.rule_set_of(plan).events, plans.all_events(session, plan)
+        self.happened.show_lines([_event_line(event, known[event.kind].words) for event in events if event.kind in known])
         self.history.show_lines(history.lines_of(session, Plan, plan.id)[:SHOWN])
 
-    def _load_meetings(self, plan: Plan) -> None:
+    def _load_lists(self, plan: Plan) -> None:
         found = registers.meetings_of(self._session, plan.code)
         self.meetings.setVisible(bool(found))
         self.meetings.show_rows(found[:SHOWN], f"{len(found)} within a year" if len(found) > SHOWN else "")
-
-    def _load_time(self, plan: Plan) -> None:
         first, last = summaries.current_term(self._session)
         entries = registers.time_on_pupil(self._session, plan.code, first, min(last, self._session.today))
         spent = sum(entry.length for entry in entries)
@@ -86,76 +128,26 @@ class PlanDetail(QWidget):
     def _lay_out(self) -> None:
         theme = look()
         head = QHBoxLayout()
-        head.setSpacing(theme.px(10))
+        head.setSpacing(theme.px(12))
         head.addWidget(self.code)
-        head.addWidget(self.kind, 1)
-        head.addWidget(self.change)
+        head.addWidget(self.chip)
+        head.addStretch(1)
+        head.addWidget(self.move_date)
         head.addWidget(self.more)
-        left, right = _column(self.step, self.done, self.time, self.meetings), _column(self.about, self.history)
+        left = _column(self.timeline, self.meetings, self.time)
+        right = _column(self.review, self.about, self.happened, self.history)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(10))
         layout.addLayout(head)
-        layout.addWidget(Columns(left, right, (524, 286), least=600))
+        layout.addWidget(Columns(left, right, (506, 304), least=720))
         layout.addStretch(1)
 
     def _on_more(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _on_close(self) -> None:
+    def _on_close(self, action: QAction | None = None) -> None:
         (self.reopen_asked if is_closed(self._plan, self._session.today) else self.close_asked).emit()
-
-
-class RowsCard(Card):
-    """A card with a few rows that open what they name, or a sentence."""
-
-    def __init__(self, title: str, lines: Callable[[Any], Lines]) -> None:
-        super().__init__(title)
-        self._empty = words("", "quiet", wrap=True)
-        self.add(self._empty)
-        self.rows = RecordList(title, lines, height=48, opens_on_click=True)
-        self.body.addWidget(self.rows)
-        self.body.addStretch(1)
-
-    def show_rows(self, rows: list[Any], note: str) -> None:
-        """Show these records, all of them without scrolling."""
-        self.rows.set_rows(rows)
-        self.rows.setVisible(bool(rows))
-        self.rows.setMinimumHeight(self.rows.sizeHint().height() if rows else 0)
-        self.note.setText(note)
-        self.say_empty("")
-
-    def say_empty(self, sentence: str) -> None:
-        self._empty.setText(sentence)
-        self._empty.setVisible(bool(sentence))
-
-
-class FactsCard(Card):
-    """A card with captions and values and a note, or with lines; filled anew each time."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self._inner = QVBoxLayout()
-        self._inner.setSpacing(look().px(6))
-        self.body.addLayout(self._inner)
-
-    def show_facts(self, rows: tuple[tuple[str, str], ...], note: str = "") -> None:
-        clear(self._inner)
-        self._inner.addLayout(facts(rows))
-        if note:
-            self._inner.addWidget(words(note, wrap=True))
-
-    def show_lines(self, lines: tuple[str, ...]) -> None:
-        clear(self._inner)
-        for each in lines:
-            self._inner.addWidget(words(each, "caption", wrap=True))
-        self.setVisible(bool(lines))
-
-
-def _rows_card(title: str, lines: Callable[[Any], Lines], opened: Any) -> RowsCard:
-    card = RowsCard(title, lines)
-    card.rows.opened.connect(opened)
-    return card
 
 
 def _meeting_lines(meeting: Meeting) -> Lines:
@@ -171,13 +163,23 @@ def _entry_lines(session: Session) -> Callable[[Entry], Lines]:
     return lines
 
 
-def _about(plan: Plan) -> tuple[tuple[str, str], ...]:
-    kind = kind_of(plan)
+def _event_line(event: PlanEvent, said: str) -> str:
+    when = day_words(event.day) if event.day else str(event.year)
+    return ". ".join(filter(None, (f"{when}: {said}", event.note)))
+
+
+def _about(plan: Plan, line: Timeline, minutes: int) -> tuple[tuple[str, str], ...]:
+    review = next((step.day for step in line.steps if step.rule in ("first-review-complete", "next-review-complete")), None)
     rows = [("Kind", capital(kind_words(plan).partition(",")[0])), ("Year group", plan.year_group or "not said")]
-    if kind == "ehcp" or plan.made_on:
+    if kind_of(plan) == "ehcp" or plan.made_on:
         rows.append(("First made", day_words(plan.made_on) if plan.made_on else "not said"))
-    if kind in ("ehcp", "sen_support") or plan.last_review:
+    if kind_of(plan) in ("ehcp", "sen_support") or plan.last_review:
         rows.append(("Last review", day_words(plan.last_review) if plan.last_review else "not said"))
+    if review:
+        rows.append(("Review due", f"complete by {day_words(review)}"))
+    more = (("LA", plan.la), ("Keyworker", plan.keyworker), ("Rules", plans.rule_set_of(plan).title))
+    rows += [(caption, value) for caption, value in more if value]
+    rows.append(("Time on it", f"{length_words(minutes)} this review" if plan.kind == "ehcp" else length_words(minutes)))
     if plan.closed_on:
         rows.append(("Closed", day_words(plan.closed_on)))
     return tuple(rows)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from senco_desktop.domain.plan_register import KINDS, kind_of
 from senco_desktop.domain.records import Plan
+from senco_desktop.services import date_rules
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.fields import Combo, DateField, Note
@@ -30,6 +31,9 @@ class PlanForm(RecordForm):
         self.made = DateField("First made on", session.today)
         self.reviewed = DateField("Last review complete", session.today)
         self.step = StepFields(session)
+        self.la = QLineEdit()
+        self.keyworker = QLineEdit()
+        self.rules = Combo("Date rules", [(each.id, each.title) for each in date_rules.offered()])
         self.remark = Note("Note")
         self._code_row = self.row("Pupil’s code", self.code, "A code, never a name: two letters and a number are enough")
         self.add_side_by_side(self._code_row, self.row("Kind", self.kind), self.row("Year group", self.year))
@@ -39,6 +43,10 @@ class PlanForm(RecordForm):
         self.add(line())
         self.add(self.step)
         self.add(line())
+        self._rules_row = self.row("Date rules", self.rules)
+        self.add_side_by_side(
+            self.row("LA", self.la), self.row("Keyworker", self.keyworker, "Initials or a role are enough"), self._rules_row
+        )
         self.add(self.row("Note", self.remark))
         self.add_buttons()
         self.kind.picked.connect(self._on_kind)
@@ -53,6 +61,10 @@ class PlanForm(RecordForm):
         self.year.set_value(record.year_group)
         self.made.set_value(record.made_on)
         self.reviewed.set_value(record.last_review)
+        self.la.setText(record.la)
+        self.keyworker.setText(record.keyworker)
+        self.rules.set_value(record.rules)
+        self._rules_row.setVisible(self.rules.count() > 1)
         self.remark.set_value(record.note)
         self._fit_kind()
         self.step.load(record)
@@ -70,6 +82,9 @@ class PlanForm(RecordForm):
             next_step=self.step.step(),
             next_date=self.step.day(),
             owner=self.step.owner(),
+            la=self.la.text().strip(),
+            keyworker=self.keyworker.text().strip(),
+            rules=self.rules.value() or plan.rules,
             note=self.remark.value(),
         )
 

@@ -7,18 +7,25 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.plan_register import tally_words
 from senco_desktop.domain.records import Meeting, Plan
-from senco_desktop.services import registers
+from senco_desktop.domain.step_words import TimelineRow
+from senco_desktop.domain.wording import OWNERS
+from senco_desktop.services import plans, registers, reviews
 from senco_desktop.services.changes import Changes
+from senco_desktop.services.plans import PlanRow
+from senco_desktop.services.reviews import ChaseRow
 from senco_desktop.ui.cards import Columns, EmptyState, PageHead, page_area, scrolling
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.plans.detail import PlanDetail
 from senco_desktop.ui.plans.form import PlanForm
 from senco_desktop.ui.plans.register import PlanRegister
+from senco_desktop.ui.plans.step_box import DONE, EXCEPT, PIN
+from senco_desktop.ui.plans.timeline_card import NOT_EXCEPTED, UNDONE, UNPIN
 from senco_desktop.ui.record_form import in_card
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button
@@ -34,7 +41,9 @@ class PlansPage(Page):
     """A chosen row shows its details in place; nothing here is stored before Save."""
 
     NAME = "Plans"
-    SHOWS = frozenset({"plan", "meeting", "entry", "setting", "term", "closed", "inset", "category"})
+    SHOWS = frozenset(
+        {"plan", "plan_event", "step_note", "invitee", "meeting", "entry", "setting", "term", "closed", "inset", "category"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -43,7 +52,7 @@ class PlansPage(Page):
         self.head.add(self.add)
         self.bar = LeaveBar()
         self.register = PlanRegister(desk.session)
-        self.detail = PlanDetail(desk.session)
+        self.detail = PlanDetail(desk)
         self.form = PlanForm(desk.session)
         self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus", main=True)
         self.nothing = EmptyState("Choose a row to see its next step.")
@@ -52,30 +61,33 @@ class PlansPage(Page):
             self.stack.addWidget(scrolling(part))
         self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
         self._chosen = 0
+        self._rows: list[PlanRow] = []
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
-        plans = registers.plans(self.session)
-        self.head.note.say(tally_words(plans, self.session.today))
-        self.register.show_plans(plans)
-        self.register.setVisible(bool(plans))
-        if self._showing(self.form) and self.form.follow(self._stored(plans)):
+        self._rows = plans.rows(self.session)
+        self.head.note.say(tally_words((row.plan for row in self._rows), self.session.today))
+        self.register.show_rows(self._rows)
+        self.register.setVisible(bool(self._rows))
+        if self._showing(self.form) and self.form.follow(self._stored()):
             return
         plan = self._plan()
         if plan is None and self.register.shown() and not self._chosen:
-            plan = self.register.shown()[0]
+            plan = self.register.shown()[0].plan
         self._show_plan(plan)
 
     def show_target(self, target: object) -> None:
         """Choose the plan with this id, or with this pupil's code."""
-        plans = registers.plans(self.session)
-        wanted = next((plan for plan in plans if target in (plan.id, plan.code)), None)
+        self.freshen()
+        wanted = next((row.plan for row in self._rows if target in (row.plan.id, row.plan.code)), None)
         if wanted is not None:
             self.bar.before(self.has_unsaved(), partial(self._open, wanted.id))
 
     def has_unsaved(self) -> bool:
-        return self._showing(self.form) and self.form.is_changed()
+        if self._showing(self.form):
+            return self.form.is_changed()
+        return self._showing(self.detail) and self.detail.timeline.events.is_changed()
 
     # What the page does
 
@@ -96,23 +108,62 @@ class PlansPage(Page):
         if changes is not None:
             self._close_form(changes.ids[0] if changes.ids else plan.id)
 
-    def ask_again(self) -> None:
-        self._run_on_plan(registers.ask_again)
+    def do_to_step(self, code: str, row: TimelineRow) -> None:
+        """What needs no more words: taking back what was recorded of a step."""
+        plan = self._plan()
+        if plan is None:
+            return
+        commands: dict[str, Callable[..., Changes]] = {UNDONE: plans.mark_undone, UNPIN: plans.unpin}
+        for step in row.steps:
+            if code in commands:
+                self.desk.run(commands[code], plan, step)
+            else:
+                self.desk.run(plans.except_step if code == NOT_EXCEPTED else plans.not_applicable, plan, step, "")
 
-    def open_done(self) -> None:
+    def save_step(self) -> None:
+        """What the box under a step asked for."""
+        plan, card = self._plan(), self.detail.timeline
+        box = card.box
+        if plan is None:
+            return
+        step, day = box.row.step, box.day
+        if box.asks == DONE and len(box.row.steps) > 1:
+            done = self.desk.run(plans.mark_together, plan, box.row.steps, day, box.text)
+        elif box.asks in (DONE, PIN):
+            done = self.desk.run(plans.mark_done if box.asks == DONE else plans.pin, plan, step, day, box.text)
+        else:
+            done = self.desk.run(plans.except_step if box.asks == EXCEPT else plans.not_applicable, plan, step, box.text)
+        if done is not None:
+            card.close_box()
+            card.focus()
+
+    def ask_again(self, row: TimelineRow) -> None:
         plan = self._plan()
         if plan is not None:
-            self.detail.done.open(plan)
+            self.desk.run(plans.ask_again, plan, row.step)
 
-    def save_done(self) -> None:
-        plan, box = self._plan(), self.detail.done
+    def copy_letter(self, row: TimelineRow) -> None:
+        """Put a letter that asks for the step on the clipboard."""
+        plan, step = self._plan(), row.step
         if plan is not None:
-            step = box.following
-            done = self.desk.run(registers.step_done, plan, box.on.value(), next_step=step.step(), next_date=step.day(),
-                                 owner=step.owner())
-            if done is not None:
-                box.hide()
-                self.register.rows.setFocus()
+            since = step.day or min(step.note.asked_on, default=self.session.today)
+            owed = ChaseRow(plan.code, row.words, step.owner, OWNERS[step.owner], since, step.note.asked_on, plan.id)
+            QApplication.clipboard().setText(reviews.letter(self.session, owed))
+            self.desk.said.emit("The letter is copied: paste it into your mail", False)
+
+    def save_event(self, event: PlanEvent) -> None:
+        plan = self._plan()
+        if plan is not None and self.desk.run(plans.record_event, plan, event) is not None:
+            self._leave_events()
+
+    def remove_event(self, event: PlanEvent) -> None:
+        plan = self._plan()
+        if plan is not None and self.desk.run(plans.remove_event, plan, event) is not None:
+            self._leave_events()
+
+    def _leave_events(self) -> None:
+        self.detail.timeline.events.hide()
+        self.detail.timeline.focus()
 
     def close_plan(self) -> None:
         plan = self._plan()
@@ -133,7 +184,8 @@ class PlansPage(Page):
 
     # What is shown
 
-    def _on_chosen(self, plan: Plan) -> None:
+    def _on_chosen(self, row: PlanRow) -> None:
+        plan = row.plan
         if plan.id == self._chosen and not self._showing(self.nothing):
             return
         self.bar.before(self.has_unsaved(), partial(self._open, plan.id))
@@ -152,10 +204,10 @@ class PlansPage(Page):
             self.desk.go("time", getattr(record, "id", None))
 
     def _open(self, plan_id: int) -> None:
-        plan = next((plan for plan in registers.plans(self.session) if plan.id == plan_id), None)
-        if plan is not None:
-            self.register.reveal(plan)
-        self._show_plan(plan)
+        row = next((row for row in self._rows if row.plan.id == plan_id), None)
+        if row is not None:
+            self.register.reveal(row)
+        self._show_plan(row.plan if row else None)
 
     def _open_new(self) -> None:
         self.form.load(Plan(""), "A new plan or request")
@@ -173,19 +225,17 @@ class PlansPage(Page):
             self._chosen = 0
             self._show(self.nothing if self.register.isVisibleTo(self) else self.empty)
             return
-        if plan.id != self._chosen:
-            self.detail.done.hide()
         self._chosen = plan.id
         self.detail.load(plan)
         self._show(self.detail)
         self.register.choose(plan.id)
 
     def _plan(self) -> Plan | None:
-        return next((plan for plan in registers.plans(self.session) if plan.id == self._chosen), None)
+        return next((row.plan for row in self._rows if row.plan.id == self._chosen), None)
 
-    def _stored(self, plans: list[Plan]) -> Plan | None:
+    def _stored(self) -> Plan | None:
         """The plan that the form is about, as it is stored now."""
-        return next((plan for plan in plans if plan.id == self.form.loaded().id), None)
+        return next((row.plan for row in self._rows if row.plan.id == self.form.loaded().id), None)
 
     def _show(self, part: QWidget) -> None:
         self.stack.setCurrentIndex(self._parts.index(part))
@@ -203,7 +253,7 @@ class PlansPage(Page):
         inner.setSpacing(theme.px(10))
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
-        self.columns = Columns(self.register, right, (300, 832), gap=16)
+        self.columns = Columns(self.register, right, (292, 840), gap=16)
         self.area = page_area(self, self.head, self.columns)
         self._fit()
         theme.changed.connect(self._fit)
@@ -222,13 +272,13 @@ class PlansPage(Page):
         self.form.save_asked.connect(self.save)
         self.form.cancel_asked.connect(self._on_cancel)
         detail = self.detail
+        card = detail.timeline
         for signal, does in (
             (detail.change_asked, self.change_plan), (detail.close_asked, self.close_plan),
             (detail.removal_asked, self.remove_plan), (detail.reopen_asked, self.reopen_plan),
-            (detail.step.ask_again_asked, self.ask_again),
-            (detail.step.done_asked, self.open_done), (detail.step.set_asked, self.change_plan),
-            (detail.step.reopen_asked, self.reopen_plan), (detail.done.save_asked, self.save_done),
-            (detail.done.cancel_asked, detail.done.hide), (detail.opened, self._on_opened),
+            (detail.opened, self._on_opened), (card.step_asked, self.do_to_step), (card.asked_again, self.ask_again),
+            (card.letter_asked, self.copy_letter), (card.box.save_asked, self.save_step),
+            (card.events.save_asked, self.save_event), (card.events.remove_asked, self.remove_event),
         ):  # fmt: skip
             signal.connect(does)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.register.rows, context=Qt.ShortcutContext.WidgetShortcut)
