@@ -10,6 +10,7 @@ from typing import Any
 from senco_desktop.domain import plan_register, steps
 from senco_desktop.domain import timeline as lines
 from senco_desktop.domain.arithmetic import Count
+from senco_desktop.domain.partnership_records import StandIn
 from senco_desktop.domain.plan_events import FEW, PHASE_ENDS
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import Invitee, PlanEvent, StepMark
@@ -260,10 +261,10 @@ def remove(session: Session, unit: Unit, plan: Plan) -> None:
     for event in session.store.where(PlanEvent, "plan = ?", [plan.id]):
         for invitee in session.store.where(Invitee, "event = ?", [event.id]):
             unit.remove(Invitee, invitee.id)
-    for mark in session.store.where(StepMark, "plan = ?", [plan.id]):
-        unit.remove(StepMark, mark.id)
-    for event in session.store.where(PlanEvent, "plan = ?", [plan.id]):
-        unit.remove(PlanEvent, event.id)
+    kinds: tuple[type[Any], ...] = (StepMark, PlanEvent, StandIn)
+    for record in kinds:
+        for each in session.store.where(record, "plan = ?", [plan.id]):
+            unit.remove(record, each.id)
     unit.remove(Plan, plan.id)
 
 

@@ -8,7 +8,16 @@ from random import Random
 
 from senco_desktop.domain.calendar import school_day_before_or_on
 from senco_desktop.domain.records import Block, School
-from senco_desktop.services import calendars, sample_plans, sample_registers, sample_slots, sample_work, settings
+from senco_desktop.services import (
+    calendars,
+    sample_plans,
+    sample_pressure,
+    sample_registers,
+    sample_slots,
+    sample_voice,
+    sample_work,
+    settings,
+)
 from senco_desktop.services.sample_work import Diary
 from senco_desktop.services.sample_year import SchoolYear, calendar_of, year_beginning
 from senco_desktop.services.session import DEFAULT_ZONE, Session
@@ -44,6 +53,9 @@ def fill(session: Session) -> None:
     session.cache.clear()
     with session.unit("Sample plans") as unit:
         sample_plans.tell(session, unit, today, calendar)
+        sample_pressure.pressure(unit, years, calendar, today)
+    with session.unit("Sample voice") as unit:
+        sample_voice.voice(session, unit, today)
     session.store.forget_undo()
 
 

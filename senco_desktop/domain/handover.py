@@ -1,0 +1,287 @@
+"""The hand-over pack as a result object, and the rules by which it says things: stages of a plan, what is due, what is left out.
+
+It is for the person who stands in: whoever reads its first page can run next week.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from senco_desktop.domain.records import Plan, School
+from senco_desktop.domain.timeline import Step, Timeline
+from senco_desktop.domain.wording import OWNERS, capital, count_words, day_words, joined, number_words
+
+SHORT = {
+    "request-advice": "advice asked",
+    "review-notice": "invitations",
+    "review-papers": "papers out",
+    "latest-safe-meeting": "meeting",
+    "review-report": "report",
+    "review-decision": "decision",
+    "first-review-complete": "review complete",
+    "next-review-complete": "review complete",
+    "amendment-proposed": "amendments",
+    "parent-amend-window": "comments",
+    "amended-final": "final plan",
+    "assess-decision": "assess?",
+    "school-advice": "our advice",
+    "no-plan-decision": "a plan?",
+    "parent-draft-window": "comments",
+    "final-plan": "final plan",
+    "consultation-reply": "our reply",
+    "transfer-notice-by": "transfer notice",
+    "phase-transfer": "next school",
+    "sen-support-review": "review",
+}
+"""Steps under a node of the plan's line; any other is said in its own words."""
+BESIDE = frozenset({"transfer-meeting-by", "under-5-review"})
+"""Steps that the line of a plan leaves out: the same meeting stands there already."""
+STAGES = 7
+BEFORE_OPEN = 4
+"""At most so many stages that are done stand before the first open one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the school says for the pack. `places`: (what, where). `ring`: (who, for what, how). `notes`: the leader agrees
+    that notes on plans are printed. Never a password."""
+
+    stand_in: str = ""
+    starts: date | None = None
+    leader_route: str = ""
+    ring: tuple[tuple[str, str, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    agreed: tuple[tuple[str, str], ...] = ()
+    notes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of what is due. `since`: it was due on `day` and is open; `when` says the day as the list shows it."""
+
+    day: date
+    when: str
+    code: str
+    words: str
+    owner: str
+    standing: str
+    since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A node of a plan's line: `state` is done, open or coming; `when` is its date in short."""
+
+    words: str
+    when: str
+    state: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """A plan with something open. `now` and `beside` are the two sentences under its line."""
+
+    code: str
+    kind: str
+    dates: str
+    stages: tuple[Stage, ...]
+    now: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietPlan:
+    """A plan with nothing due: one line."""
+
+    code: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child on SEN support. `note`: what helps and what was agreed, where it may be printed; `open`: what is in hand."""
+
+    code: str
+    year_group: str
+    note: str
+    open: str
+    review: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReferral:
+    """What an agency was asked, for whom, and when to chase."""
+
+    agency: str
+    code: str
+    asked: str
+    heard: str
+    chase: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Everything on the pages. `pupils`: codes or names. `until`: the end of the six weeks. `closed`: days without school."""
+
+    school: School
+    day: date
+    until: date
+    pupils: str
+    kept: Kept
+    tally: str
+    rules: str
+    due: tuple[Due, ...] = ()
+    closed: frozenset[date] = frozenset()
+    ring: tuple[tuple[str, str, str], ...] = ()
+    first_weeks: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    plans: tuple[PlanCard, ...] = ()
+    quiet: tuple[QuietPlan, ...] = ()
+    children: tuple[Child, ...] = ()
+    referrals: tuple[OpenReferral, ...] = ()
+    fixed: tuple[tuple[str, str], ...] = ()
+    agreed: tuple[tuple[str, str], ...] = ()
+    protected: tuple[str, ...] = ()
+    not_shown: str = ""
+
+
+def read_lines(text: str, parts: int) -> tuple[tuple[str, ...], ...]:
+    """Lines of "what: where" (or "who: for what: how"): `parts` parts each, those missing empty; no blank lines."""
+    found = []
+    for line in text.splitlines():
+        said = [part.strip() for part in line.split(":", parts - 1)]
+        if any(said):
+            found.append(tuple(said + [""] * (parts - len(said))))
+    return tuple(found)
+
+
+def as_lines(rows: Iterable[Sequence[str]]) -> str:
+    """The other way: one line each, empty parts at the end left out."""
+    return "\n".join(": ".join(row).rstrip(": ") for row in rows)
+
+
+def stages(line: Timeline, today: date) -> tuple[Stage, ...]:
+    """The steps of a plan's line, at most seven, with what is open among them."""
+    shown = [step for step in line.steps if not step.settled_with and step.rule not in BESIDE]
+    dated = sorted((step for step in shown if _at(step)), key=lambda step: (_at(step) or date.max, step.rule))
+    ordered = [*dated, *(step for step in shown if not _at(step))]
+    first = next((place for place, step in enumerate(ordered) if step.is_open(today) and not step.window_over(today)), 0)
+    begin = max(0, min(first - BEFORE_OPEN, len(ordered) - STAGES))
+    open_at = ordered[first] if ordered else None
+    return tuple(_stage(step, step is open_at, today) for step in ordered[begin : begin + STAGES])
+
+
+def _at(step: Step) -> date | None:
+    return step.done_on or step.shown_day
+
+
+def _stage(step: Step, first_open: bool, today: date) -> Stage:
+    words = SHORT.get(step.rule, step.words)
+    day = _at(step)
+    if not step.is_open(today):
+        state = "done"
+    else:
+        state = "open" if first_open else "coming"
+    when = day_words(day, weekday=False, year=False) if day else "no date yet"
+    if state == "open" and day is not None and day < today:
+        when = f"since {when}"
+    return Stage(words, when, state, step.owner)
+
+
+def words_of(step: Step) -> str:
+    """The step in the list: a review meeting that is booked goes by its own name."""
+    return "Review meeting" if step.rule == "latest-safe-meeting" and step.planned is not None else step.words
+
+
+def standing(step: Step, stand_in: str, left: str, today: date) -> str:
+    """Where a step of the list stands, in a few words. `left` is the time there is ("in 6 school days")."""
+    asked = [day for day in step.note.asked_on if day <= today]
+    if asked:
+        times = {1: "Asked once", 2: "Asked twice"}.get(len(asked), f"Asked {number_words(len(asked))} times")
+        return f"{times}, last on {day_words(max(asked), weekday=False, year=False)}."
+    if step.planned is not None:
+        return f"Booked. {stand_in} could run it." if stand_in else "Booked for that day."
+    if step.note.pinned is not None:
+        return f"Agreed: {step.note.pinned_why}"
+    if step.owner == "family":
+        return "The earliest end of their 15 days."
+    if step.owner == "school":
+        return f"{left[:1].upper()}{left[1:]}."
+    return "Not in yet." if step.day is not None and step.day < today else "Nothing to do until then."
+
+
+def now_words(step: Step | None, today: date) -> str:
+    """The first sentence under a plan's line: what is open, whose it is, and by when."""
+    if step is None:
+        return "Nothing is open."
+    words = words_of(step)
+    if step.shown_day is None:
+        return f"{words}: no date yet."
+    day = day_words(step.shown_day, year=False)
+    if step.shown_day >= today:
+        how = "on" if step.planned is not None else "by"
+        return f"{words}, {how} {day}." if step.owner == "school" else f"{words}: {capital(OWNERS[step.owner])}, by {day}."
+    if step.owner == "school":
+        return f"{words}: ours, since {day}."
+    return f"{words}: waiting on the {OWNERS[step.owner]} since {day}."
+
+
+def left_out(pupils: str, notes: bool, unnamed: int, leader: str) -> tuple[tuple[str, str], ...]:
+    """What the pack does not hold, said on its first page."""
+    if pupils == "names":
+        who = "Codes." if unnamed == 0 else "Some names."
+        said = "The pages show names: keep them locked away."
+        names = (who, said if not unnamed else f"No name is kept for {count_words(unnamed, 'pupil')}; the code stands. {said}")
+    else:
+        names = ("Names.", f"The {leader} holds the key to the codes.")
+    about = "Notes on plans are printed, as the leader agreed; those of meetings are not." if notes else (
+        f"Left out; the {leader} has not been asked to approve them."
+    )
+    return (
+        names,
+        ("Passwords.", "The last page says where each account is kept."),
+        ("Safeguarding.", "Only in the school’s safeguarding system; ask the designated lead."),
+        ("Notes about families.", about),
+    )
+
+
+def first_weeks(plans: int, days: Sequence[str]) -> tuple[str, ...]:
+    """The list to tick in the first two weeks. `days` are the weekdays of the protected slots."""
+    section_f = f"Read section F of the {count_words(plans, 'plan')}." if plans != 1 else "Read section F of the plan."
+    said = [section_f] if plans else []
+    said += [
+        "Ring each family; say who you are.",
+        "Meet the TAs with their timetable in hand.",
+        "Find the LA’s own dates: they are on the last page.",
+    ]
+    if days:
+        said.append(f"Keep the {joined(days)} {'slot' if len(days) == 1 else 'slots'}.")
+    return tuple(said)
+
+
+def plan_dates(plan: Plan, line: Timeline) -> str:
+    """ "made 4 Nov 2025 · review complete by Tue 3 Nov 2026": the end of the plan's heading."""
+    said = []
+    complete = line.step("first-review-complete") or line.step("next-review-complete")
+    if plan.last_review is not None and plan.kind == "ehcp":
+        said.append(f"last review concluded {day_words(plan.last_review, weekday=False)}")
+    elif plan.made_on is not None and plan.kind == "ehcp":
+        said.append(f"made {day_words(plan.made_on, weekday=False)}")
+    received = next((event for event in line.events if event.kind.endswith("-received") and event.day), None)
+    if received is not None and received.day is not None:
+        said.append(f"received {day_words(received.day, weekday=False)}")
+    if complete is not None and complete.day is not None:
+        said.append(f"complete by {day_words(complete.day)}")
+    return " · ".join(said)
+
+
+def quiet_words(step: Step | None) -> str:
+    """What stands behind a plan of which nothing is due soon."""
+    if step is None or step.shown_day is None:
+        return "Nothing is due."
+    return f"Nothing is due until {day_words(step.shown_day)}: {step.words[:1].lower()}{step.words[1:]}."

@@ -1,0 +1,319 @@
+"""The hand-over pack: what a stand-in needs to run next week on the first page, and behind it what is for looking up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from senco_desktop.domain.handover import Child, Due, Handover, QuietPlan
+from senco_desktop.domain.patterns import Rect
+from senco_desktop.domain.wording import capital, count_words, day_words, joined
+from senco_desktop.reports import fonts, marks
+from senco_desktop.reports.handover_drawn import legend, pairs, plan_card, six_weeks
+from senco_desktop.reports.page import (
+    BORDER,
+    EDGE,
+    FULL,
+    LEFT_HALF,
+    RIGHT_HALF,
+    ROOM,
+    Block,
+    Column,
+    Facts,
+    Pen,
+    baseline,
+    beside,
+    flow,
+    heading,
+    opening,
+    paragraph,
+    running_line,
+    stack,
+    text_block,
+    write,
+)
+from senco_desktop.reports.tables import Cell, head_row
+from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, lines, muted
+
+SAMPLE = "Sample school"
+NAME = "Hand-over pack"
+LEADING, SIZE = 13.2, 9.8
+RULED = 15.8
+"""Points of a row of the lists of page 1."""
+LONG = 400
+"""Letters above which what helps a child is a paragraph under its row."""
+ROW_LIMITS = (14, 12, 10, 8, 6, 4)
+DUE = (
+    Cell("When", Column(FULL.x, 78)),
+    Cell("Plan", Column(FULL.x + 80, 44)),
+    Cell("Step", Column(FULL.x + 126, 152)),
+    Cell("Whose", Column(FULL.x + 282, 52)),
+    Cell("Where it stands", Column(FULL.x + 338, FULL.width - 338)),
+)
+CHILD = (
+    Cell("Child", Column(FULL.x, 62)),
+    Cell("What helps, and what was agreed", Column(FULL.x + 68, 190)),
+    Cell("In hand", Column(FULL.x + 266, 150)),
+    Cell("Review", Column(FULL.x + 424, FULL.width - 424)),
+)
+AGENCY = (
+    Cell("Service", Column(FULL.x, 150)),
+    Cell("For", Column(FULL.x + 154, 56)),
+    Cell("asked on", Column(FULL.x + 214, 66)),
+    Cell("last heard", Column(FULL.x + 284, 66)),
+    Cell("next chase", Column(FULL.x + 354, 66)),
+    Cell("notice needed", Column(FULL.x + 424, FULL.width - 424)),
+)
+
+
+def render(pack: Handover, *, to: str | None = None) -> bytes:
+    """The PDF; its first page stands alone. `to` names a reader besides the stand-in. The same input gives the same bytes."""
+    for limit in ROW_LIMITS:
+        first = _first_page(pack, limit, to)
+        if stack(first).height <= ROOM:
+            break
+    running = running_line(f"{NAME}: SEND · {pack.school.name}")
+    over = _due_in_full(pack) if len(pack.due) > limit else []
+    behind = [*_plans(pack), *_children(pack), *_last_page(pack)]
+    pages = [page for part in (over, behind) if part for page in flow(part, running)]
+    return write(_facts(pack, to), [first, *pages])
+
+
+# Page 1
+
+
+def _first_page(pack: Handover, limit: int, to: str | None) -> list[Block]:
+    note = f"to {day_words(pack.until)}, in order"
+    rows: list[Block] = [_due_row(due) for due in pack.due[:limit]]
+    if not rows:
+        rows = [text_block("Nothing is due in the next six weeks.", gap=2)]
+    if len(pack.due) > limit:
+        rows.append(text_block(muted(f"and {len(pack.due) - limit} more, on page 2"), FULL, 9, 13, gap=2))
+    due = [heading("Due in the next six weeks", note, number=1, gap=8), *([head_row(DUE)] if pack.due else []), *rows]
+    ring = [heading("Who to ring first", number=2, gap=8), *(_ring_row(each) for each in pack.ring[:6])]
+    weeks = stack([heading("Your first two weeks", column=LEFT_HALF, number=3), *(_to_tick(each) for each in pack.first_weeks)])
+    out = stack([heading("What was left out", column=RIGHT_HALF, number=4), *(_left_out(*each) for each in pack.left_out)])
+    tag = f"{SAMPLE}: all invented" if pack.school.sample else ""
+    return [
+        opening(_from_whom(pack, to), day_words(pack.day), f"{NAME}: SEND", tag),
+        text_block("If you read one page, read this one. The others are for looking things up.", FULL, 11, 15.5, gap=4),
+        *due,
+        six_weeks(pack, 8),
+        *ring,
+        beside(weeks, out, 9),
+    ]
+
+
+def _from_whom(pack: Handover, to: str | None) -> str:
+    school, kept = pack.school, pack.kept
+    senco = f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"
+    helper = kept.stand_in or to or "the person who stands in"
+    starts = f" from {day_words(kept.starts)}" if kept.starts else ""
+    stands = f", who stands in{starts}" if kept.stand_in else starts
+    return f"{fitted(school.name, 130, 9)} · from {fitted(senco, 110, 9)}, for {fitted(helper, 110, 9)}{stands}"
+
+
+def _ruled(cells: Sequence[Cell], words: Sequence[Words], high: float = RULED) -> Block:
+    def draw(pen: Pen, top: float) -> None:
+        for cell, shown in zip(cells, words, strict=True):
+            pen.text(shown, cell.column, baseline(top, high, 9.5), 9.5)
+        pen.rule(FULL.x, FULL.right, top - high)
+
+    return Block(high, draw)
+
+
+def _due_row(due: Due) -> Block:
+    return _ruled(DUE, (bold(due.when), bold(due.code), due.words, marks.owner_words(due.owner), due.standing))
+
+
+def _due_in_full(pack: Handover) -> list[Block]:
+    head = head_row(DUE)
+    rows = [_due_row(due) for due in pack.due]
+    return [heading("Due in the next six weeks, in full", number=1), head, *(_headed(row, head) for row in rows)]
+
+
+def _headed(block: Block, head: Block) -> Block:
+    return Block(block.height, block.draw, block.gap, block.keep, head)
+
+
+def _ring_row(each: tuple[str, str, str]) -> Block:
+    who, why, how = each
+
+    def draw(pen: Pen, top: float) -> None:
+        low = baseline(top, RULED, 9.5)
+        pen.text(bold(who), Column(FULL.x, 166), low, 9.5)
+        pen.text(why, Column(FULL.x + 170, 230), low, 9.5)
+        pen.text(how, Column(FULL.x + 404, FULL.width - 404), low, 9.5, align="right")
+        pen.rule(FULL.x, FULL.right, top - RULED)
+
+    return Block(RULED, draw)
+
+
+def _to_tick(words: str) -> Block:
+    inside = text_block(words, LEFT_HALF.inset(18), SIZE, LEADING, at_most=2)
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(Run(marks.BOX, colour=ACCENT), LEFT_HALF, baseline(top, LEADING, 12), 12)
+        inside.draw(pen, top)
+
+    return Block(inside.height + 2.4, draw)
+
+
+def _left_out(what: str, words: str) -> Block:
+    return text_block([bold(f"{what} "), words], RIGHT_HALF, SIZE, LEADING, at_most=3, gap=1.5)
+
+
+# Behind it
+
+
+def _plans(pack: Handover) -> Iterator[Block]:
+    count = count_words(len(pack.plans) + len(pack.quiet), "plan or request", "plans and requests", figures=True)
+    yield heading("Each plan and request", f"{count}, by the rule set {pack.rules}", number=5)
+    if not (pack.plans or pack.quiet):
+        yield text_block("No plan or request is open.")
+        return
+    yield legend()
+    for card in pack.plans:
+        yield plan_card(card, 5)
+    for quiet in pack.quiet:
+        yield _quiet(quiet)
+
+
+def _quiet(plan: QuietPlan) -> Block:
+    words: Words = [bold(f"{plan.code}  "), f"{plan.kind}. ", bold(plan.words)]
+    inside = text_block(words, FULL.inset(8, 8), 9.5, 12.8, at_most=2)
+    high = inside.height + 8
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.outline(Rect(FULL.x, top - high, FULL.width, high), BORDER, 0.7)
+        inside.draw(pen, top - 4)
+
+    return Block(high, draw, 5)
+
+
+def _children(pack: Handover) -> Iterator[Block]:
+    note = count_words(len(pack.children), "child", "children", figures=True)
+    yield heading("Children on SEN support", note, number=6, gap=10)
+    if not pack.children:
+        yield text_block("No child on SEN support is on the register.")
+        return
+    open_ones = [child for child in pack.children if child.note or child.open]
+    others = [child for child in pack.children if not (child.note or child.open)]
+    if open_ones:
+        head = head_row(CHILD)
+        yield head
+        for child in open_ones:
+            yield from (_headed(block, head) for block in _child(child))
+    if others:
+        words = [f"{child.code} {child.review}" for child in others]
+        whose = "The others have" if open_ones else "They have"
+        yield from paragraph([bold(whose), f" nothing open that is kept here. Reviews: {'; '.join(words)}."], gap=6)
+
+
+def _child(child: Child) -> Iterator[Block]:
+    long = len(child.note) > LONG or len(child.open) > LONG
+    code = [bold(child.code), muted(f" {child.year_group}")]
+    cells: list[Words] = [code, "below" if long else child.note or "–", "below" if long else child.open or "–", child.review]
+    broken = [lines(words, cell.column.width, 9.5) for cell, words in zip(CHILD, cells, strict=True)]
+    high = max(len(found) for found in broken) * 12.8 + 7
+
+    def draw(pen: Pen, top: float) -> None:
+        for cell, found in zip(CHILD, broken, strict=True):
+            for number, line in enumerate(found):
+                pen.line(line, cell.column.x, baseline(top - 3 - number * 12.8, 12.8, 9.5), 9.5)
+        if not long:
+            pen.rule(FULL.x, FULL.right, top - high)
+
+    yield Block(high, draw, keep=long)
+    if long:
+        for title, words in (("What helps, and what was agreed: ", child.note), ("In hand: ", child.open)):
+            if words:
+                yield from paragraph([bold(title), words], FULL.inset(68), 9.5, 12.8)
+
+
+def _last_page(pack: Handover) -> Iterator[Block]:
+    yield heading("Agencies: what is open", number=7, gap=10)
+    if pack.referrals:
+        head = head_row(AGENCY)
+        yield head
+        for each in pack.referrals:
+            words = (bold(each.agency), each.code, each.asked, each.heard, bold(each.chase), each.notice)
+            yield _headed(_ruled(AGENCY, words, 17), head)
+    else:
+        yield text_block("No referral is open.")
+    yield from _halves(pack)
+    yield _signatures(pack)
+    yield text_block([Run("What this pack does not show. ", True, "#52605A"), muted(pack.not_shown)], FULL, 8.5, 11.2, gap=8)
+
+
+def _halves(pack: Handover) -> Iterator[Block]:
+    """Short lists side by side; where they are too long for that, under each other."""
+    where = "Nothing is written down yet: ask at the office."
+    made = (
+        ("Fixed dates and local rules", pack.fixed, "No dates are known yet."),
+        ("Agreed with the leader", pack.agreed, "Nothing is written down yet."),
+        ("Where things are", pack.kept.places, where),
+    )
+    parts = [
+        (title, rows or (("–", empty),), number) for number, (title, rows, empty) in enumerate(made, 8)
+    ]
+    protected = [text_block(words, RIGHT_HALF, 9.5, 13, at_most=7, gap=3) for words in pack.protected]
+    left = [_list(parts[0], LEFT_HALF), _list(parts[2], LEFT_HALF, gap=10)]
+    right = [_list(parts[1], RIGHT_HALF), stack([heading("Protected time", column=RIGHT_HALF, number=11), *protected], 10)]
+    both = beside(stack(left), stack(right), 10)
+    if both.height <= ROOM - 180:
+        yield both
+        return
+    for title, rows, number in parts:
+        yield heading(title, number=number, gap=10)
+        for row in rows:
+            yield pairs((row,), FULL, first=110)
+    yield heading("Protected time", number=11, gap=10)
+    for words in pack.protected:
+        yield from paragraph(words, gap=3)
+
+
+def _list(part: tuple[str, Sequence[tuple[str, str]], int], column: Column, gap: float = 0) -> Block:
+    title, rows, number = part
+    return stack([heading(title, column=column, number=number), pairs(rows, column)], gap)
+
+
+def _signatures(pack: Handover) -> Block:
+    title = capital(pack.school.leader_title)
+    places = ((0, 110, pack.school.senco_title), (122, 110, "Stand-in"),
+              (244, 160, f"{title}: key to the codes given" if pack.pupils == "codes" else title), (416, 77, "Date"))  # fmt: skip
+    head = heading("Handed over", number=12)
+
+    def draw(pen: Pen, top: float) -> None:
+        head.draw(pen, top)
+        for x, width, words in places:
+            pen.rule(FULL.x + x, FULL.x + x + width, top - 54, 1, EDGE)
+            pen.text(muted(words), Column(FULL.x + x, width), top - 65, 8.5)
+
+    return Block(70, draw, 10)
+
+
+def _facts(pack: Handover, to: str | None) -> Facts:
+    school = pack.school
+    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
+    rest = f" · {NAME} · as at {day_words(pack.day)}"
+    name = fitted(school.name, FULL.width - 70 - fonts.width(before + rest, 8), 8)
+    tally = f" · {pack.tally}" if pack.tally else ""
+    if fonts.width(before + name + rest + tally, 8) > FULL.width - 70:
+        tally = ""
+    readers = [*([fitted(to, 100, 8)] if to else []), "the person who stands in",
+               *(f"the {fitted(title, 90, 8)}" for title in (school.leader_title, school.senco_title))]  # fmt: skip
+    if pack.pupils == "codes":
+        shown = "Pupils are shown as codes; the key is handed over separately."
+    else:
+        shown = "Pupils’ names are shown: keep it locked away."
+    return Facts(
+        title=f"{NAME}, {day_words(pack.day)}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
+        bookmark=NAME,
+        author=f"{school.senco_title}, {school.name}",
+        subject="For the person who stands in",
+        footer=(
+            f"{before}{name}{rest}{tally}",
+            f"Who may see it: {joined(readers)}. {shown}",
+            f"Dates are worked out by the rule set {pack.rules} and the school’s own calendar. Not legal advice.",
+        ),
+    )

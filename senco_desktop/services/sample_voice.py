@@ -1,0 +1,136 @@
+"""The voice, the wins and the hand-over of the sample school, dated from today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from senco_desktop.domain.clock import ONE_DAY
+from senco_desktop.domain.handover import Kept
+from senco_desktop.domain.partnership_records import (
+    Description,
+    FedIn,
+    Policy,
+    SltMeeting,
+    StandIn,
+    WholeSchoolDecision,
+    Win,
+)
+from senco_desktop.domain.plan_records import AgencyPerson, Referral
+from senco_desktop.domain.records import Agency, Plan
+from senco_desktop.services import handover
+from senco_desktop.services.sample_registers import weekday_by
+from senco_desktop.services.sample_week import EP, LA, OT, SALT
+from senco_desktop.services.session import Session
+from senco_desktop.store.unit import Unit
+
+HELPER = "Sam Reed"
+STAND_INS = (("FM2", HELPER), ("CK1", "Anna Prior"), ("EN1", "the class teacher"))
+NOTES = {
+    "RB0": "Picture timetable; one adult who says goodbye to the parent. Harder: being asked to speak in front of the class.",
+    "TS2": "Words on a card before the lesson; time to answer. Harder: long instructions, noise behind the chair.",
+    "EN1": "A job to do at the change of lessons; praise in private. Harder: waiting in line. Home is told the same day.",
+    "PY8": "Quiet start before registration; short tasks with a clock. Harder: changes of room without warning.",
+}
+PEOPLE = (
+    (EP, "Dr Leah Okafor", "psychologist", "01632 960 127"),
+    (SALT, "Megan Hart", "therapist", "01632 960 131"),
+    (OT, "Duty desk", "", "01632 960 135"),
+    (LA, "Westmere Council", "caseworker", "01632 960 114"),
+)
+NOTICE = {EP: 12, SALT: 4}
+REFERRALS = (
+    (SALT, "TS2", -58, None, 4, (-28,)),
+    (OT, "PY8", -65, -45, 11, (-14,)),
+    (EP, "RB0", -20, -9, 18, ()),
+)
+"""Agency, pupil, referred, last heard, next chase, asked again; as days from today."""
+SAID = Kept(
+    stand_in=HELPER,
+    leader_route="extension 201",
+    ring=(("SENDIASS", "a family who wants help that is not ours", "01632 960 140"),),
+    places=(
+        ("Provision map", "SEND drive, Provision"),
+        ("TA timetable", "SEND drive, Staffing; copy by the kettle"),
+        ("Budget lines", "business manager; top-up bids close when the LA says"),
+        ("Governors", "link governor visits in February; report in March"),
+        ("Accounts", "LA portal, therapy portal, test access: sign-in sheets are in the head’s safe"),
+    ),
+    agreed=(("Policies", "read for inclusion before they are adopted"),),
+    notes=True,
+)
+DECISIONS = (
+    (-60, "Which year group has two TAs in the mornings", "shaped", 1),
+    (-41, "A new marking policy for all classes", "consulted", 0),
+    (-33, "Assembly moved to just before lunch", "found_out", 2),
+    (-19, "How the spring INSET day is used", "shaped", 1),
+    (-6, "Setting for mathematics in Years 5 and 6", "told", 1),
+)
+SLT = ((-69, 1, 1, 1), (-55, 1, 1, 0), (-41, 1, 0, 0), (-20, 1, 1, 1), (-6, 0, 0, 0))
+FED_IN = (
+    (-64, "plan", "before", 0, "Two lines about adaptive teaching."),
+    (-50, "training", "before", 1, "The INSET day was planned together."),
+    (-36, "timetable", "after", 2, "Library slots were gone; one came back."),
+    (-22, "curriculum", "before", 1, "One unit of science, with the subject lead."),
+    (-9, "budget", "not_at_all", 0, "The spring forecast went in without us."),
+)
+POLICIES = (
+    ("Anti-bullying", -200, "Who is told, and in what words?", "A page for children with pictures.", -185),
+    ("Uniform", None, "", "", -90),
+    ("Attendance", -48, "What of children whose anxiety keeps them at home?", "A paragraph on part-time timetables.", -30),
+    ("Behaviour", -10, "Which sanction can a child with these needs not understand?", "", None),
+)
+WINS = (
+    (-52, "A parent said it was the first meeting at which both of us gave the same answer."),
+    (-27, "Two lost slots came back in the same week."),
+    (-12, "The science lead planned the circuits unit with the picture cards in it."),
+)
+
+
+def voice(session: Session, unit: Unit, today: date) -> None:
+    """Decisions, meetings of the leadership team, what was fed in, policies, wins; and what a stand-in needs."""
+    newest = max(session.store.all(Description), key=lambda each: (each.day, each.id), default=None)
+    unit.add_all(_log(today, newest.strands if newest else ()))
+    unit.set(handover.KEPT, handover.as_setting(SAID))
+    plans = {plan.code: plan for plan in session.store.all(Plan)}
+    for code, note in NOTES.items():
+        unit.change(replace(plans[code], note=note))
+    unit.add_all(StandIn(plans[code].id, who) for code, who in STAND_INS)
+    unit.add_all(AgencyPerson(agency, name, role, route) for agency, name, role, route in PEOPLE)
+    for agency in session.store.all(Agency):
+        if agency.name in NOTICE:
+            unit.change(replace(agency, lead_weeks=NOTICE[agency.name]))
+    unit.add_all(_referrals(today))
+
+
+def _on(today: date, days: int | None) -> date | None:
+    return None if days is None else weekday_by(today + days * ONE_DAY)
+
+
+def _referrals(today: date) -> Iterator[Referral]:
+    for agency, pupil, sent, heard, chase, asked in REFERRALS:
+        again = tuple(weekday_by(today + days * ONE_DAY) for days in asked)
+        yield Referral(
+            agency, pupil, weekday_by(today + sent * ONE_DAY), last_heard=_on(today, heard), next_chase=_on(today, chase),
+            asked_on=again,
+        )  # fmt: skip
+
+
+def _log(today: date, strands: tuple[str, ...]) -> Iterator[object]:
+    def strand(place: int) -> str:
+        return strands[place] if place < len(strands) else ""
+
+    def on(days: int) -> date:
+        return weekday_by(today + days * ONE_DAY)
+
+    for days, what, how, place in DECISIONS:
+        yield WholeSchoolDecision(on(days), what, how, strand(place))
+    for days, invited, attended, agenda in SLT:
+        yield SltMeeting(on(days), bool(invited), bool(attended), bool(agenda))
+    for days, area, state, place, note in FED_IN:
+        yield FedIn(on(days), area, state, strand(place), note)
+    for name, looked, questions, changed, adopted in POLICIES:
+        yield Policy(name, _on(today, looked), questions, changed, _on(today, adopted))
+    for days, text in WINS:
+        yield Win(on(days), text)

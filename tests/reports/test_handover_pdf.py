@@ -1,0 +1,121 @@
+"""The hand-over pack on paper: four pages for the sample school, nothing lost however much there is, the same bytes again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from helpers.open_school import TestClock
+from pypdf import PdfReader
+
+from senco_desktop.domain.handover import Child, Handover
+from senco_desktop.domain.plan_records import Pupil
+from senco_desktop.domain.records import Plan
+from senco_desktop.reports import handover as paper
+from senco_desktop.services import handover, history, registers, sample_school, schools
+from senco_desktop.services.session import Clock, Session
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    opened, _key = schools.create(tmp_path / "school", "Fernbrook Primary", "correct horse", Clock(TestClock(DAY)))
+    sample_school.fill(opened)
+    yield opened
+    schools.close(opened)
+
+
+def text_of(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+@pytest.fixture
+def pack(session: Session) -> Handover:
+    return handover.pack(session)
+
+
+def test_four_pages_let_somebody_run_next_week(pack: Handover) -> None:
+    pages = text_of(paper.render(pack))
+    assert len(pages) == 4
+    first = pages[0]
+    for said in ("since 30 Oct AB3", "Papers out", "Sam Reed, who stands in", "01632 960 114", "Read section F", "Passwords."):
+        assert said in first
+    everything = " ".join(pages)
+    for plan in ("HP5", "LN2", "MB6", "PY8"):
+        assert plan in everything
+    for said in ("Provision map", "the head’s safe", "Handed over", "What this pack does not show", "Lost to:", "Tue 24 Nov"):
+        assert said in everything
+
+
+def test_it_is_the_same_again(pack: Handover) -> None:
+    assert paper.render(pack) == paper.render(pack)
+
+
+def test_names_stand_only_where_they_are_kept_and_asked_for(session: Session) -> None:
+    with session.unit("Pupil") as unit:
+        unit.add(Pupil("AB3", name="Ada Byron"))
+    named = " ".join(text_of(paper.render(handover.pack(session, "names"))))
+    assert "Ada Byron" in named and "keep it locked away" in named and "No name is kept for" in named
+    coded = " ".join(text_of(paper.render(handover.pack(session))))
+    assert "Ada" not in coded and "AB3" in coded
+
+
+def test_notes_need_the_leaders_word(session: Session) -> None:
+    handover.save_kept(session, replace(handover.kept(session), notes=False))
+    pages = " ".join(text_of(paper.render(handover.pack(session))))
+    assert "Picture timetable" not in pages and "has not been asked to approve them" in pages
+
+
+def test_an_empty_school_keeps_its_headings(pack: Handover) -> None:
+    bare = Handover(pack.school, DAY, pack.until, "codes", replace(pack.kept, places=()), "", "england-2014")
+    pages = " ".join(text_of(paper.render(bare)))
+    for said in ("Nothing is due in the next six weeks.", "No plan or request is open.", "No referral is open.", "the office"):
+        assert said in pages
+
+
+def test_much_goes_on_over_pages_and_nothing_is_lost(pack: Handover) -> None:
+    long = Child("ZZ9", "Year 6", "calm " * 4_000 + "END-OF-NOTE", "word " * 200, "Thu 25 Mar")
+    many = replace(
+        pack, due=pack.due * 4, plans=pack.plans * 5, children=(*pack.children * 6, long), ring=pack.ring * 3,
+        agreed=pack.agreed * 9, fixed=(("x" * 300, "y" * 900),) * 3, referrals=pack.referrals * 20,
+    )  # fmt: skip
+    pages = text_of(paper.render(many))
+    assert "more, on page 2" in pages[0] and "in full" in pages[1] and "END-OF-NOTE" in " ".join(pages)
+    assert sum(page.count("Papers out") for page in pages[1:3]) >= 4
+
+
+def test_who_could_run_the_next_reviews(session: Session) -> None:
+    rows = handover.next_reviews(session)
+    assert [row.day for row in rows if row.day] == sorted(row.day for row in rows if row.day)
+    row = next(row for row in rows if row.plan.code == "DW7")
+    assert row.stand_in is None
+    handover.name_stand_in(session, row.plan, "  Sam   Reed ")
+    named = {each.plan.code: each.stand_in for each in handover.next_reviews(session)}["DW7"]
+    assert named is not None and named.who == "Sam Reed"
+    handover.name_stand_in(session, row.plan, "Anna Prior")
+    handover.name_stand_in(session, row.plan, "")
+    assert {each.plan.code: each.stand_in for each in handover.next_reviews(session)}["DW7"] is None
+    handover.name_stand_in(session, row.plan, "")
+    history.undo(session)
+    named = {each.plan.code: each.stand_in for each in handover.next_reviews(session)}["DW7"]
+    assert named is not None and named.who == "Anna Prior"
+
+
+def test_a_plan_that_is_deleted_takes_its_stand_in_along(session: Session) -> None:
+    plan = next(plan for plan in session.store.all(Plan) if plan.code == "FM2")
+    registers.remove_plan(session, plan)
+    assert "FM2" not in {row.plan.code for row in handover.next_reviews(session)}
+    history.undo(session)
+    row = next(row for row in handover.next_reviews(session) if row.plan.code == "FM2")
+    assert row.stand_in is not None and row.stand_in.who == "Sam Reed"
+
+
+def test_what_the_school_says_is_kept(session: Session) -> None:
+    said = replace(handover.kept(session), starts=date(2027, 1, 4), ring=(("A", "b", "c"),))
+    handover.save_kept(session, said)
+    assert handover.kept(session) == said
