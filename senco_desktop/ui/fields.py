@@ -89,7 +89,7 @@ class DateField(TypedField[date]):
     """A day: typed ("fri", "17/7", "17 Jul"), stepped with Up and Down, or picked from a calendar (Alt+Down)."""
 
     def __init__(self, name: str, today: date, *, year: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(name, lambda text: read_day(text, today), lambda day: day_words(day, year=year), "17 Jul", parent)
+        super().__init__(name, lambda text: read_day(text, today), lambda day: day_words(day, year=year), "e.g. 17 Jul", parent)
         self._today = today
         self.picker = IconButton("calendar-event", "Pick from a calendar", shortcut="Alt+Down", role="muted", parent=self)
         self.picker.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -176,7 +176,7 @@ class LengthField(TypedField[int]):
     """A length in whole minutes: "45", "1h30", "1.5h"."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, read_length, length_words, "45 min", parent)
+        super().__init__(name, read_length, length_words, "e.g. 45", parent)
 
     def sizeHint(self):  # type: ignore[no-untyped-def]
         hint = super().sizeHint()
@@ -202,13 +202,13 @@ class ChipsField(QFrame):
         super().__init__(parent)
         self.setProperty("field", "true")
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._name, self._spaces = name, spaces
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._name, self._spaces, self._hint = name, spaces, hint
         self._values: list[str] = []
         self._known: dict[str, str] = {}
         self._chips: list[QFrame] = []
         self._row = FlowLayout(look().px(5), self, fills=True)
-        self._row.setContentsMargins(look().px(4), 1, look().px(4), 1)
+        self._row.setContentsMargins(look().px(4), look().px(3), look().px(4), look().px(3))
         self.line = QLineEdit()
         self.line.setAccessibleName(f"{name}, add")
         self.line.setPlaceholderText(hint)
@@ -307,6 +307,7 @@ class ChipsField(QFrame):
             self._row.addWidget(chip)
             self._chips.append(chip)
         self._row.addWidget(self.line)
+        self.line.setPlaceholderText("" if self._values else self._hint)  # beside a code it would read as one more
         self.updateGeometry()
 
 

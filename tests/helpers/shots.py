@@ -15,6 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from helpers.open_school import PASSPHRASE, TestClock
+from helpers.window_states import states
 from PySide6.QtWidgets import QApplication, QWidget
 
 from senco_desktop.domain.problem import Problem
@@ -23,6 +24,7 @@ from senco_desktop.services.session import Clock, Session
 from senco_desktop.ui.command_table import COMMANDS, OTHER_KEYS
 from senco_desktop.ui.main_window import MainWindow
 from senco_desktop.ui.pages import PAGES
+from senco_desktop.ui.settings.page import SECTIONS
 from senco_desktop.ui.theme import look
 
 LOOKS: tuple[tuple[str, str, int], ...] = (
@@ -79,6 +81,17 @@ def pages(album: Album, window: MainWindow, state: str, name: str) -> None:
             settle()
             settle()
             album.take(shot, window)
+
+
+def opened(album: Album, window: MainWindow, name: str) -> None:
+    """Each form, question and line that opens in a page; whole pages are in `pages` already."""
+    for state, opener in states(tuple(section.CODE for section in SECTIONS)).items():
+        if state in {spec.code for spec in PAGES}:
+            continue
+        opener(window)
+        if album.wants(f"{state}-{name}"):
+            settle()
+            album.take(f"{state}-{name}", window)
 
 
 def inside(album: Album, window: MainWindow, name: str) -> None:
@@ -175,6 +188,7 @@ def main(arguments: list[str]) -> int:
                 window.show()
                 pages(album, window, state, name)
                 if state == "full":
+                    opened(album, window, name)
                     inside(album, window, name)
                 session.backed_up_at = session.store.writes
                 window.close()

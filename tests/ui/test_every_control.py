@@ -143,7 +143,7 @@ def _outside_the_round(window: MainWindow) -> Iterator[str]:
     for control in wanted:
         if control not in seen:
             yield f"Tab does not reach {_called(control)}"
-    if QApplication.focusWidget() in (seen[-1:] or [None]):
+    if seen and QApplication.focusWidget() is seen[-1]:
         yield f"Tab does not leave {_called(seen[-1])}"
     for control in seen:
         control.setFocus()

@@ -69,6 +69,7 @@ class LeftOverRow(QFrame):
         day = "" if timer.start.date() == now.date() else f"{day_words(timer.start.date(), year=False)}, "
         start, alive = clock_words(timer.start.time()), clock_words(timer.alive.time())
         what = timer_words(self._desk.session, timer)
+        what = "Your timer" if what.endswith("?") else what
         said = f"{what}, started {day}{start}. The last activity was at {alive}. How long did it last?"
         self._text.setText(said)
         self.setAccessibleName(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from senco_desktop.domain.records import Issued
@@ -63,6 +63,7 @@ class IssuedList(Card):
         for widget in (self.table, self.print_again, self.save_again, self.added):
             widget.setVisible(bool(issued))
         self.empty.setVisible(not issued)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop if not issued else Qt.AlignmentFlag(0))
         if issued and self.table.record() is None:
             self.table.choose(lambda each: True)
 

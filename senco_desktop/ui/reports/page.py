@@ -240,7 +240,7 @@ class ReportsPage(Page):
         left, right = QWidget(), Card()
         right.setAccessibleName("Preview")
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, theme.px(8), 0)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(theme.px(6))
         kept = QHBoxLayout()
         kept.setSpacing(theme.px(8))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import Card, Columns, EmptyState
 from senco_desktop.ui.leaving import LeaveBar
@@ -41,7 +41,7 @@ class Editor(QWidget):
         self.table.setMinimumHeight(theme.px(170))
         self.empty = EmptyState(empty or CHOOSE)
         left, right = Card(), QWidget()
-        head = QHBoxLayout()
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight if theme.scale == 100 else QBoxLayout.Direction.TopToBottom)
         head.setSpacing(theme.px(8))
         self.top = head
         head.addWidget(self.add)

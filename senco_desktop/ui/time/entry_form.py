@@ -376,4 +376,6 @@ def _row(*widgets: QWidget | None, gap: int = 8) -> QHBoxLayout:
             row.addStretch(1)
         else:
             row.addWidget(widget, 1 if isinstance(widget, FormRow) else 0)
+            if isinstance(widget, FormRow):
+                row.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
     return row
