@@ -214,10 +214,12 @@ def in_sentence(words: str) -> str:
 
 
 def pressing(week: Week, role: str) -> str:
-    """What presses on a role in a week, as print and screen say it: our own dates, then why."""
-    dates = [f"{capital(each.short_words())}." for each in week.dates if each.shown_to == role]
-    why = week.cell(role).why if week.cells else ""
-    return " ".join([*dates, *([why] if why else [])])
+    """What presses on a role in a week, as print and screen say it: our own dates, why, then what is others' and meetings."""
+    shown = [each for each in week.dates if each.shown_to == role]
+    ours = [each for each in shown if each.owner in ("", "school") and each.kind != "meeting"]
+    others = [each for each in shown if each not in ours]
+    why = [cell.why for cell in week.cells if cell.role == role and cell.why]
+    return " ".join([*map(_said, ours), *why, *map(_said, sorted(others, key=_meetings_last))])
 
 
 def red_words(year: YearMap) -> tuple[str, str]:
@@ -277,6 +279,14 @@ def _cell(role: str, monday: date, dates: Sequence[OwnDate], sources: Sources) -
     level = suggestion(len(season) + dated + heavy, before.level if before else None)
     why = (before.why if before else "") or (f"{capital(', '.join(season))}." if season else "")
     return Cell(role, level, True, why, tuple(reasons))
+
+
+def _said(each: OwnDate) -> str:
+    return f"{capital(each.short_words())}."
+
+
+def _meetings_last(each: OwnDate) -> bool:
+    return each.kind == "meeting"
 
 
 def _in_time(each: OwnDate) -> tuple[date, str]:

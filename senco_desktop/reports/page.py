@@ -40,10 +40,27 @@ class Column(NamedTuple):
         return Column(self.x + left, self.width - left - right)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A side of paper in points: its size, its one column, and where the first and the last line stand."""
+
+    width: float
+    height: float
+    column: Column
+    top: float
+    bottom: float
+
+    @property
+    def room(self) -> float:
+        return self.top - self.bottom
+
+
 GUTTER = 14.0
 FULL = Column(LEFT, RIGHT - LEFT)
 LEFT_HALF = Column(LEFT, (RIGHT - LEFT - GUTTER) / 2)
 RIGHT_HALF = Column(LEFT_HALF.right + GUTTER, LEFT_HALF.width)
+PORTRAIT = Sheet(PAGE_WIDTH, PAGE_HEIGHT, FULL, TOP, BOTTOM)
+LANDSCAPE = Sheet(PAGE_HEIGHT, PAGE_WIDTH, Column(15 * MM, PAGE_HEIGHT - 30 * MM), PAGE_WIDTH - 12 * MM, 20.5 * MM)
 
 
 class Pen:
@@ -222,22 +239,22 @@ def panel(inside: Block, colour: str, column: Column = FULL, *, padding: float =
     return Block(inside.height + 2 * padding, draw, gap)
 
 
-def opening(left: str, right: str, title: str, tag: str = "") -> Block:
+def opening(left: str, right: str, title: str, tag: str = "", column: Column = FULL) -> Block:
     """The top of page 1: a quiet line, the title, and a framed `tag` such as "Sample school"."""
 
     def draw(pen: Pen, top: float) -> None:
-        when = one_line(muted(right), FULL.width / 2, 9)
-        room = FULL.width - line_width(when, 9) - 12
-        pen.text(muted(left), Column(FULL.x, room), top - 9.5, 9)
-        pen.line(when, FULL.right - line_width(when, 9), top - 9.5, 9)
-        room = FULL.width
+        when = one_line(muted(right), column.width / 2, 9)
+        room = column.width - line_width(when, 9) - 12
+        pen.text(muted(left), Column(column.x, room), top - 9.5, 9)
+        pen.line(when, column.right - line_width(when, 9), top - 9.5, 9)
+        room = column.width
         if tag:
-            label = one_line(bold(tag, ACCENT), FULL.width / 2, 9)
+            label = one_line(bold(tag, ACCENT), column.width / 2, 9)
             wide = line_width(label, 9) + 14
-            pen.outline(Rect(FULL.right - wide, top - 34, wide, 17), ACCENT, 1)
-            pen.line(label, FULL.right - wide + 7, baseline(top - 17, 17, 9), 9)
+            pen.outline(Rect(column.right - wide, top - 34, wide, 17), ACCENT, 1)
+            pen.line(label, column.right - wide + 7, baseline(top - 17, 17, 9), 9)
             room -= wide + 12
-        pen.text(bold(title), Column(FULL.x, room), top - 32, 20)
+        pen.text(bold(title), Column(column.x, room), top - 32, 20)
 
     return Block(37, draw)
 
@@ -275,12 +292,12 @@ def _kept_together(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield group
 
 
-def write(facts: Facts, pages: Sequence[Sequence[Block]]) -> bytes:
+def write(facts: Facts, pages: Sequence[Sequence[Block]], sheet: Sheet = PORTRAIT) -> bytes:
     """The finished PDF. The same facts and blocks give the same bytes."""
     fonts.ready()
     target = BytesIO()
     canvas = Canvas(
-        target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=fonts.REGULAR, lang="en-GB"
+        target, pagesize=(sheet.width, sheet.height), invariant=1, pageCompression=1, initialFontName=fonts.REGULAR, lang="en-GB"
     )
     canvas.setTitle(facts.title)
     canvas.setAuthor(facts.author)
@@ -290,19 +307,19 @@ def write(facts: Facts, pages: Sequence[Sequence[Block]]) -> bytes:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     pen = Pen(canvas)
     for number, blocks in enumerate(pages, 1):
-        pen.bookmark(facts.bookmark if number == 1 else f"Page {number}", 0, TOP)
-        stack(blocks).draw(pen, TOP)
-        _footer(pen, facts.footer, f"page {number} of {len(pages)}")
+        pen.bookmark(facts.bookmark if number == 1 else f"Page {number}", 0, sheet.top)
+        stack(blocks).draw(pen, sheet.top)
+        _footer(pen, facts.footer, f"page {number} of {len(pages)}", sheet.column)
         canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _footer(pen: Pen, footer: tuple[str, str, str], page: str) -> None:
-    pen.rule(FULL.x, FULL.right, 54.5)
+def _footer(pen: Pen, footer: tuple[str, str, str], page: str, column: Column) -> None:
+    pen.rule(column.x, column.right, 54.5)
     first, *others = footer
     room = fonts.width(page, 8, bold=True) + 10
-    pen.text(muted(first), FULL.inset(0, room), 45, 8)
-    pen.text(bold(page), FULL, 45, 8, align="right")
+    pen.text(muted(first), column.inset(0, room), 45, 8)
+    pen.text(bold(page), column, 45, 8, align="right")
     for index, words in enumerate(others, 1):
-        pen.text(muted(words), FULL, 45 - 10 * index, 8)
+        pen.text(muted(words), column, 45 - 10 * index, 8)

@@ -18,7 +18,7 @@ from senco_desktop.domain.records import Plan, SchoolCalendar, Term
 from senco_desktop.domain.steps import State
 from senco_desktop.domain.timeline import Timeline
 from senco_desktop.domain.wording import joined
-from senco_desktop.services import calendars, plans
+from senco_desktop.services import calendars, plans, settings
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 from senco_desktop.store.unit import Unit
@@ -132,10 +132,13 @@ def _steps(session: Session, first: date, last: date) -> Iterator[OwnDate]:
 
 
 def _meetings(session: Session, first: date, last: date, steps: Iterable[OwnDate]) -> Iterator[OwnDate]:
-    """Meetings that stand or were held, but for those that are a plan's own step."""
+    """Meetings that stand or were held, but for those that are a plan's own step, and the talks of the two themselves."""
+    leader = settings.school(session).leader_name
     known = {(each.day, each.words.partition(":")[0]) for each in steps}
     for meeting in session.store.meetings(first, last):
-        if meeting.state in ("planned", "held") and not any((meeting.day, code) in known for code in meeting.plans):
+        own_talk = bool(leader) and meeting.purpose.startswith(leader)
+        is_step = any((meeting.day, code) in known for code in meeting.plans)
+        if meeting.state in ("planned", "held") and not own_talk and not is_step:
             yield OwnDate(meeting.day, meeting.purpose, "meeting", shown_to="leader" if meeting.leader_present else "senco")
 
 
