@@ -15,6 +15,7 @@ from senco_desktop.ui.widgets import words
 
 TABS: tuple[tuple[str, str, str], ...] = (
     ("now", "Now", "now:NowTab"),
+    ("year", "Year", "year:YearTab"),
 )  # fmt: skip
 """Code, words, and where its class is in this folder; each is built when it is first opened."""
 
