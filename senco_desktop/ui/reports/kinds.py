@@ -70,8 +70,17 @@ def _request(session: Session, wish: Wish) -> Prepared:
     )
 
 
+def _heat_map(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import heat_map as page
+    from senco_desktop.services import date_rules, heat_map, settings
+
+    terms, school, as_at = heat_map.term_maps(session, wish.first, wish.last), settings.school(session), session.today
+    return Prepared(page.title_of(terms), page.figures(terms), lambda: page.render(school, terms, as_at, date_rules.DEFAULT))
+
+
 KINDS: tuple[ReportKind, ...] = (
     ReportKind("head-summary", "Head’s one-page summary", "Decisions, what is due, hours", _head_summary,
                has_pupils=True, has_detail=True, has_words=True),
     ReportKind("request", "Request to protect time", "One calm page, with the figures", _request),
+    ReportKind("heat-map", "Pressure points", "Weeks of the term for both roles", _heat_map),
 )
