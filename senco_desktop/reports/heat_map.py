@@ -55,8 +55,12 @@ class Style:
 
 ROOMY = Style(9, 11.8, 24, 2.6, 3.4, 3)
 STYLES = (
-    ROOMY, Style(8.5, 10.5, 24, 1.8, 2.6, 3), Style(9, 11.8, 24, 2.2, 3, 2), Style(8.5, 10.5, 20, 1.2, 2.4, 2), Style(8.5, 10.5, 11, 0.6, 1.2, 1),
-)  # fmt: skip
+    ROOMY,
+    Style(8.5, 10.5, 24, 1.8, 2.6, 3),
+    Style(9, 11.8, 24, 2.2, 3, 2),
+    Style(8.5, 10.5, 20, 1.2, 2.4, 2),
+    Style(8.5, 10.5, 11, 0.6, 1.2, 1),
+)
 """What gives way: lines, then height; the type stays readable."""
 LONG_TERM = 13
 """Weeks above which the roomy styles are not tried."""
