@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, metavar="DIR")
     importing = add("import", _later("import"), "take records from a file")
     importing.add_argument("file", type=Path, metavar="FILE")
-    importing.add_argument("--as", dest="kind", choices=("time-log", "term-dates", "school"))
+    importing.add_argument("--as", dest="kind", choices=("time-log", "pupils", "meetings", "term-dates", "school"))
     importing.add_argument("--dry-run", action="store_true")
     importing.add_argument("--json", action="store_true")
     backup = add("backup", _later("backup"), "write one encrypted file and verify it, or verify one")

@@ -9,11 +9,15 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services import schools
 from senco_desktop.services.session import Session
 from senco_desktop.usage import WrongUsage
+
+if TYPE_CHECKING:
+    from senco_desktop.services.intake import Taken
 
 PASSPHRASE = "SENCO_DESKTOP_PASSPHRASE"
 RECOVERY_KEY = "SENCO_DESKTOP_RECOVERY_KEY"
@@ -106,7 +110,11 @@ def run_import(options: Namespace) -> int:
     data = _bytes_of(options.file)
     kind = options.kind or _kind_of(options.file, data)
     with opened(options) as session:
-        if kind == "time-log":
+        if kind == "meetings":
+            taken = _take_meetings(session, data, options)
+        elif kind == "pupils":
+            taken = _take_pupils(session, data, options)
+        elif kind == "time-log":
             from senco_desktop.exchange.time_log import read_time_log
             from senco_desktop.services import reading
 
@@ -127,6 +135,24 @@ def run_import(options: Namespace) -> int:
     if not taken.refused:
         raise Problem(f"There is nothing to take in {options.file.name}.", "Check that it is the right file.", "nothing")
     return 1
+
+
+def _take_meetings(session: Session, data: bytes, options: Namespace) -> Taken:
+    from senco_desktop.exchange.calendar_reader import read_calendar
+    from senco_desktop.services import calendar_files
+
+    first, last = calendar_files.window(session.today)
+    found = read_calendar(data, options.file.name, timezone=session.timezone, first=first, last=last)
+    return calendar_files.take(session, found, dry_run=options.dry_run)
+
+
+def _take_pupils(session: Session, data: bytes, options: Namespace) -> Taken:
+    from senco_desktop.exchange.pupil_list import read_pupil_list
+    from senco_desktop.services import pupil_lists
+
+    secret, names = pupil_lists.secret(session), pupil_lists.names_are_kept(session)
+    found = read_pupil_list(data, options.file.name, secret=secret, with_names=names)
+    return pupil_lists.take(session, found, dry_run=options.dry_run)
 
 
 def run_backup(options: Namespace) -> int:
@@ -196,15 +222,18 @@ def _tell(taken: object, options: Namespace) -> None:
     doubts = [{"row": r.row, "reason": "; ".join(r.doubts), "read_as": r.read_as} for r in taken.to_check]
     refused = [{"row": r.row, "reason": r.reason} for r in taken.refused]
     for doubt in doubts:
-        print(_line(f"row {doubt['row']}: to check: {doubt['reason']}; read as {doubt['read_as']}"), file=sys.stderr)
+        print(_line(f"{_row_name(doubt['row'])}: to check: {doubt['reason']}; read as {doubt['read_as']}"), file=sys.stderr)
     for no in refused:
         print(_line(f"{_row_name(no['row'])}: not stored: {no['reason']}"), file=sys.stderr)
     if options.json:
         facts = {"stored": taken.stored, "already_there": taken.already_there, "to_check": doubts, "refused": refused}
+        if taken.not_needed:
+            facts["not_needed"] = taken.not_needed
         print(json.dumps(facts, ensure_ascii=False))
         return
     done = "Would store" if options.dry_run else "Stored"
-    print(f"{done} {taken.stored}; already there {taken.already_there}; to check {len(doubts)}; not stored {len(refused)}.")
+    rest = f"; not on the SEN register {taken.not_needed}" if taken.not_needed else ""
+    print(f"{done} {taken.stored}; already there {taken.already_there}; to check {len(doubts)}; not stored {len(refused)}{rest}.")
 
 
 def _line(words: str) -> str:
@@ -219,6 +248,8 @@ def _row_name(row: object) -> str:
 def _kind_of(path: Path, data: bytes) -> str:
     if path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{":
         return "school"
+    if path.suffix.lower() == ".ics" or b"BEGIN:VCALENDAR" in data[:200].upper():
+        return "meetings"
     return "term-dates" if b"first_day" in data[:400].lower() else "time-log"
 
 

@@ -40,6 +40,15 @@ class ReadEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of another kind of file that was read with doubts: its number (or name), how it was read, and the doubts."""
+
+    row: int | str
+    read_as: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A row or part with no honest reading. `row` is its number in the file, or the part's name and place in a JSON form."""
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from senco_desktop.domain import intake as read
 from senco_desktop.domain import protected
 from senco_desktop.domain.calendar import each_day
-from senco_desktop.domain.intake import Intake, ReadEntry, Refused, SchoolForm, TermDates
+from senco_desktop.domain.intake import Intake, ReadEntry, ReadRow, Refused, SchoolForm, TermDates
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Agency, Block, Category, Closed, Entry, Inset, Meeting, Outcome, Plan, Term
 from senco_desktop.services import backups, calendars, settings, time_log
@@ -24,13 +24,17 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did, or (nothing confirmed yet) would do. `changes` is None for a dry run or when nothing was new."""
+    """What an import did, or (nothing confirmed yet) would do. `changes` is None for a dry run or when nothing was new.
+
+    `not_needed` counts the pupils of a list of whom nothing is kept.
+    """
 
     stored: int
     already_there: int
-    to_check: tuple[ReadEntry, ...] = ()
+    to_check: tuple[ReadEntry | ReadRow, ...] = ()
     refused: tuple[Refused, ...] = ()
     changes: Changes | None = None
+    not_needed: int = 0
 
 
 def take_time_log(session: Session, log: Intake, *, dry_run: bool = False) -> Taken:
@@ -41,7 +45,7 @@ def take_time_log(session: Session, log: Intake, *, dry_run: bool = False) -> Ta
     taken = Taken(len(new), len(there), tuple(row for row in new if row.doubts), log.refused)
     if dry_run or not new:
         return taken
-    _recovery_point(session)
+    recovery_point(session)
     with session.unit(f"Import {len(new)} entries") as unit:
         unit.add_all(row.entry for row in new)
     session.cache.pop("pupil_codes", None)
@@ -60,7 +64,7 @@ def take_term_dates(session: Session, dates: TermDates, *, dry_run: bool = False
     taken = Taken(len(fresh), count - len(fresh) - len(clashes), refused=(*dates.refused, *clashes))
     if dry_run or not fresh:
         return taken
-    _recovery_point(session)
+    recovery_point(session)
     with session.unit("Import term dates") as unit:
         unit.add_all(fresh)
         calendars.note_bank_holidays(session, unit)
@@ -76,7 +80,7 @@ def take_school(session: Session, form: SchoolForm, *, dry_run: bool = False) ->
     mover = _Mover(session)
     try:
         if not dry_run:
-            _recovery_point(session)
+            recovery_point(session)
         with session.unit("Import a school") as unit:
             mover.move(unit, form)
             if dry_run:
@@ -295,6 +299,7 @@ def _without_overlaps(here: Sequence[Term], fresh: Sequence[Any]) -> tuple[list[
     return stay, clashes
 
 
-def _recovery_point(session: Session) -> None:
+def recovery_point(session: Session) -> None:
+    """Keep the school as it is before an import, unless there is nothing in it yet."""
     if session.store.scalar("SELECT 1 FROM entry LIMIT 1") or session.store.scalar("SELECT 1 FROM block LIMIT 1"):
         backups.recovery_point(session, "before-import")
