@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from senco_desktop.domain.records import Action, School, SchoolCalendar
@@ -35,6 +35,13 @@ def state_words(action: Action) -> str:
     """ "Done, Fri 16 Oct"."""
     state = STATES[action.state]
     return f"{state}, {day_words(action.state_on, year=False)}" if action.state_on else state
+
+
+def serving_words(action: Action, strands: Sequence[str]) -> str:
+    """Which strand of the description an action serves; kindly where it serves none; "" where there is none to serve."""
+    if action.strand:
+        return action.strand if action.strand in strands or not strands else f"{action.strand}, of an earlier description"
+    return "no strand yet: motion without direction?" if strands and action.state == "open" else ""
 
 
 def look_back(verdict: str, line: str) -> str:

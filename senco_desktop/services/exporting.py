@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from senco_desktop.domain.intake import SchoolForm, SlotOutcome
+from senco_desktop.domain.partnership_records import Review
 from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
 from senco_desktop.services import agencies, calendars, settings
 from senco_desktop.services.session import Session
@@ -33,5 +34,7 @@ def school_form(session: Session) -> SchoolForm:
 
 
 def tables(session: Session) -> dict[str, list[dict[str, Any]]]:
-    """Every table of records by name, as column values."""
-    return session.store.raw_tables()
+    """Every table of records by name, as column values; without answers that are sealed until both of the two are done."""
+    found = session.store.raw_tables()
+    sealed = {review.id for review in session.store.all(Review) if review.sealed}
+    return found | {"answer": [row for row in found["answer"] if row["review"] not in sealed]}

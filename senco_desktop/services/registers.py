@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from senco_desktop.domain import registers
 from senco_desktop.domain.plan_records import MeetingAction
@@ -15,6 +16,9 @@ from senco_desktop.services import plans as plans_service
 from senco_desktop.services import summaries
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
+
+if TYPE_CHECKING:
+    from senco_desktop.store.unit import Unit
 
 A_YEAR = timedelta(days=400)
 """How far back and ahead a plan's meetings are listed."""
@@ -189,20 +193,25 @@ def _check_meeting(meeting: Meeting) -> None:
         raise Problem("How long did the meeting last?", "Give the minutes it took.", "no-minutes")
 
 
-def _store_action(session: Session, action: Action, label: str) -> Changes:
+def put_action(session: Session, unit: Unit, action: Action) -> None:
+    """Store an action inside a command; one marked as this term's takes the mark from the other. Raises Problem without words."""
     if not action.text.strip():
         raise Problem("An action needs words.", "Say what you will do together.", "no-text")
     known = session.store.get(Action, action.id) if action.id else None
     if known is None or known.state != action.state:
         stays = action.state_on if known is None or action.state_on != known.state_on else None
         action = replace(action, state_on=None if action.state == "open" else (stays or session.today))
+    if action.this_term:
+        for other in session.store.all(Action):
+            if other.this_term and other.id != action.id:
+                unit.change(replace(other, this_term=False))
+    if action.id:
+        unit.change(action)
+    else:
+        unit.add(replace(action, agreed_on=action.agreed_on or session.today))
+
+
+def _store_action(session: Session, action: Action, label: str) -> Changes:
     with session.unit(label) as unit:
-        if action.this_term:
-            for other in session.store.all(Action):
-                if other.this_term and other.id != action.id:
-                    unit.change(replace(other, this_term=False))
-        if action.id:
-            unit.change(action)
-        else:
-            unit.add(replace(action, agreed_on=action.agreed_on or session.today))
+        put_action(session, unit, action)
     return made_by(unit)

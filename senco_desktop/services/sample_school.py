@@ -13,6 +13,7 @@ from senco_desktop.services import (
     sample_plans,
     sample_pressure,
     sample_registers,
+    sample_review,
     sample_slots,
     sample_voice,
     sample_work,
@@ -56,6 +57,8 @@ def fill(session: Session) -> None:
         sample_pressure.pressure(unit, years, calendar, today)
     with session.unit("Sample voice") as unit:
         sample_voice.voice(session, unit, today)
+    with session.unit("Sample review") as unit:
+        sample_review.review(session, unit, today, calendar)
     session.store.forget_undo()
 
 

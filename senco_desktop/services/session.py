@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # the way in is shown before the store's libraries are loaded
 DEFAULT_ZONE = "Europe/London"
 NOT_WORKED_FROM = frozenset(
     {"entry", "timer", "issued", "meeting", "action", "plan", "outcome", "pupil", "plan_event", "step_note", "invitee"}
-    | {"referral", "agency_person", "meeting_action", "deletion_log"}
+    | {"referral", "agency_person", "meeting_action", "deletion_log", "description", "review", "answer", "pressure", "relief"}
+    | {"decision", "slt_meeting", "fed_in", "policy", "win", "stand_in"}
 )
 """The tables of which nothing stays in the cache but the plans' timelines, which go one by one."""
 

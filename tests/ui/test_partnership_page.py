@@ -170,7 +170,7 @@ def test_an_idea_fills_the_form_and_leaves_the_bank_once_taken(qtbot: QtBot, des
     form.how.set_value("Three units are adapted.")
     qtbot.keyClick(form.by, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert replace(stored(desk, "Co-plan an INSET day."), id=0) == Action(
-        "Co-plan an INSET day.", "both", THURSDAY, date(2026, 12, 18), "Three units are adapted.", this_term=True
+        "Co-plan an INSET day.", "both", THURSDAY, date(2026, 12, 18), "Three units are adapted.", this_term=True, dimension=5
     )
     assert page.term_card.text.text() == "Co-plan an INSET day."
     assert page.idea_rows.model().rowCount() == 15

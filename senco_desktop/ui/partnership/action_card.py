@@ -7,10 +7,19 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from senco_desktop.domain.partnership import LOOKS, STATES, by_when, look_back, owner_words, read_look_back, state_words
+from senco_desktop.domain.partnership import (
+    LOOKS,
+    STATES,
+    by_when,
+    look_back,
+    owner_words,
+    read_look_back,
+    serving_words,
+    state_words,
+)
 from senco_desktop.domain.records import Action
 from senco_desktop.domain.wording import length_words
-from senco_desktop.services import calendars, settings
+from senco_desktop.services import calendars, description, settings
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Card, FormRow, clear, facts
 from senco_desktop.ui.choices import Choice, Choices
@@ -76,6 +85,8 @@ class ActionCard(Card):
         rows = [("By", by_when(action, calendars.calendar(self._session), self._session.today))]
         rows += [("We’ll know", action.how_we_know)] if action.how_we_know else []
         rows += [("Next", action.next_step)] if action.next_step else []
+        serves = serving_words(action, description.strands(self._session))
+        rows += [("Serves", serves)] if serves else []
         rows += [("Time", length_words(minutes) if minutes else "none logged yet")]
         self._facts.addLayout(facts(tuple(rows)))
         self.state.set_value(action.state)

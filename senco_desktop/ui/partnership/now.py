@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from senco_desktop.domain.joint_review import without_direction
 from senco_desktop.domain.partnership import DIMENSIONS, by_when, owner_words, state_words
 from senco_desktop.domain.records import Action
 from senco_desktop.domain.wording import count_words
-from senco_desktop.services import calendars, partnership, registers, settings, time_log
+from senco_desktop.services import calendars, description, partnership, registers, settings, time_log
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.partnership import Idea
 from senco_desktop.ui.cards import Card, Columns, EmptyState, scrolling
@@ -24,11 +25,12 @@ from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.partnership.action_card import ActionCard
 from senco_desktop.ui.partnership.form import ActionForm
+from senco_desktop.ui.partnership.nature import NatureCard
 from senco_desktop.ui.partnership.tab import Tab
 from senco_desktop.ui.record_form import in_card, let_scroll, show_quietly
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
-from senco_desktop.ui.widgets import Button
+from senco_desktop.ui.widgets import Button, words
 
 FOR_WHAT = "Here stands the one meaningful action that the two of you take this term, and how you will know."
 NONE_YET = "No action is chosen for this term yet. One small one is enough: take an idea, or write your own."
@@ -47,6 +49,8 @@ class NowTab(Tab):
         self.none_yet = EmptyState(NONE_YET, "Look at the ideas", "bulb", main=True)
         self.none_card = in_card(self.none_yet)
         self.others = Card("Other actions")
+        self.direction = words("", "caption", wrap=True)
+        self.others.add(self.direction)
         self.rows = RecordList("Other actions", self._lines, key=_id, height=58, pad=16)
         self.others.add_rows(self.rows)
         let_scroll(self.rows)
@@ -56,6 +60,7 @@ class NowTab(Tab):
         self.idea_rows = RecordList("Ideas to start from", self._idea_lines, key=_text, height=58, pad=8, opens_on_click=True)
         self.ideas.add_rows(self.idea_rows)
         let_scroll(self.idea_rows)
+        self.nature = NatureCard(desk.session)
         self.stack = QStackedWidget()
         self._parts: list[QWidget] = [self.ideas, self.card, self.form]
         for shown in (self.ideas, scrolling(self.card), scrolling(self.form)):
@@ -79,9 +84,11 @@ class NowTab(Tab):
             self.term_card.load(chosen, minutes.get(chosen.id, 0), ending)
         self.others.setVisible(bool(others))
         self.others.set_title("Other actions", _tally(others))
+        self._show_direction(actions)
         show_quietly(self.rows, others, self._chosen)
         self._show_ideas(actions)
         self._follow(actions)
+        self.nature.refresh()
         current = next((action for action in others if action.id == self._chosen), None)
         if current is not None:
             self.card.load(current, minutes.get(current.id, 0))
@@ -109,7 +116,7 @@ class NowTab(Tab):
     def use_idea(self, idea: Idea) -> None:
         """The form with an idea in it, to be put into their own words; this term's, if none is chosen."""
         first = not any(action.this_term for action in registers.actions(self.session))
-        fresh = Action(idea.text, owner=idea.owner, this_term=first)
+        fresh = Action(idea.text, owner=idea.owner, this_term=first, dimension=idea.dimension)
         self.bar.before(self._would_lose(), partial(self._open_form, fresh, "A new action"))
 
     def save(self, action: Action) -> None:
@@ -200,6 +207,14 @@ class NowTab(Tab):
             if not self.form.follow(stored):
                 self._show(self.ideas)
 
+    def _show_direction(self, actions: list[Action]) -> None:
+        """Said kindly, once: which strand could an action serve, or could it rest?"""
+        adrift = without_direction(actions, description.strands(self.session))
+        said = count_words(len(adrift), "open action serves", "open actions serve")
+        ask = "which one could it serve, or could it rest?" if len(adrift) == 1 else "which could each serve, or could one rest?"
+        self.direction.setText(f"Motion without direction: {said} no strand of your description; {ask}" if adrift else "")
+        self.direction.setVisible(bool(adrift))
+
     def _show_ideas(self, actions: list[Action]) -> None:
         """Ideas that stand among the actions already are not offered again."""
         taken = {action.text for action in actions}
@@ -209,6 +224,7 @@ class NowTab(Tab):
         when = by_when(action, calendars.calendar(self.session), self.session.today)
         second = f" · by {when}" if action.by else ""
         whose = owner_words(action.owner, self._school)
+        second += f" · for {action.strand}" if action.strand else ""
         return Lines(text=action.text, right=state_words(action), second_strong=whose, second=second)
 
     def _idea_lines(self, idea: Idea) -> Lines:
@@ -233,6 +249,9 @@ class NowTab(Tab):
             for part in parts:
                 inner.addWidget(part)
             inner.addWidget(self.others if side is left else self.stack, 1)
+        left_side = left.layout()
+        assert left_side is not None
+        left_side.addWidget(self.nature)
         self.fill(Columns(left, right, (640, 492)))
         self._fit()
         theme.changed.connect(self._fit)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from senco_desktop.domain.partnership_records import Description
+from senco_desktop.services import description
 from senco_desktop.ui.cards import page_area
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.partnership.description_bar import DescriptionBar, DescriptionForm
 from senco_desktop.ui.partnership.tab import Tab
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import words
 
 TABS: tuple[tuple[str, str, str], ...] = (
     ("now", "Now", "now:NowTab"),
+    ("review", "Review", "review:ReviewTab"),
+    ("joint", "Joint page", "joint:JointTab"),
     ("year", "Year", "year:YearTab"),
+    ("handover", "Hand-over", "handover:HandoverTab"),
 )  # fmt: skip
 """Code, words, and where its class is in this folder; each is built when it is first opened."""
 
@@ -39,11 +46,18 @@ class PartnershipPage(Page):
         self._place.setContentsMargins(0, 0, 0, 0)
         below = QWidget()
         below.setLayout(self._place)
-        self.area = page_area(self, self.head, below)
-        self.head.bar.currentChanged.connect(self._on_tab)
+        self.said = DescriptionBar()
+        self.said_form = DescriptionForm(desk.session)
+        self.area = page_area(self, self.head, self.said, self.said_form, below)
+        for signal, does in (
+            (self.head.bar.currentChanged, self._on_tab), (self.said.change_asked, self.change_description),
+            (self.said_form.save_asked, self.save_description), (self.said_form.cancel_asked, self._close_description),
+        ):  # fmt: skip
+            signal.connect(does)
 
     def refresh(self) -> None:
         self._fresh.clear()
+        self.said.show_description(description.current(self.session))
         self._show(self.current())
 
     def current(self) -> str:
@@ -73,8 +87,24 @@ class PartnershipPage(Page):
         if inner is not None:
             self.tab(code).show_target(inner)
 
+    def change_description(self) -> None:
+        """Open the form of the description, or leave it unchanged."""
+        stored = description.current(self.session) or Description(self.session.today, "")
+        self.said_form.load(replace(stored, id=0))
+        self.said_form.show()
+        self.said_form.text.setFocus()
+
+    def save_description(self, changed: Description) -> None:
+        if self.desk.run(description.save, changed) is not None:
+            self._close_description()
+
     def has_unsaved(self) -> bool:
-        return any(tab.has_unsaved() for tab in self._tabs.values())
+        writing = self.said_form.isVisibleTo(self) and self.said_form.is_changed()
+        return writing or any(tab.has_unsaved() for tab in self._tabs.values())
+
+    def _close_description(self) -> None:
+        self.said_form.hide()
+        self.said.change.setFocus()
 
     def _on_tab(self) -> None:
         self._show(self.current())

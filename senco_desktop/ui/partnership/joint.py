@@ -1,0 +1,236 @@
+"""The tab Joint page: both answers side by side once both are done, what we say about them, and the one action they lead to."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from senco_desktop.domain import joint_review as rules
+from senco_desktop.domain.joint_review import ROLES, Row
+from senco_desktop.domain.partnership_records import Review
+from senco_desktop.domain.records import Action
+from senco_desktop.domain.wording import capital, joined
+from senco_desktop.services import joint_review, settings
+from senco_desktop.services.joint_review import JointPage
+from senco_desktop.ui.cards import Card, Columns, EmptyState
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.fields import Tick
+from senco_desktop.ui.leaving import LeaveBar
+from senco_desktop.ui.partnership.form import ActionForm
+from senco_desktop.ui.partnership.joint_table import JointTable, paint_role
+from senco_desktop.ui.partnership.profile import ProfilePicture
+from senco_desktop.ui.partnership.tab import Tab
+from senco_desktop.ui.record_form import in_card
+from senco_desktop.ui.theme import look
+from senco_desktop.ui.widgets import Button, Draw, Picture, words
+
+NOT_YET = "Here the two of you see both answers side by side, as soon as each of you has answered, apart from the other."
+ONE_EXAMPLE = "Integration on every line, and no example yet. Which one thing, seen this term, would you show a visitor?"
+PRIVATE = "Only the two of you see this page. It is never printed for governors unless both agree."
+
+
+class JointTab(Tab):
+    """Before both are done: one sentence and one button. Afterwards the newest review that both have finished."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._page: JointPage | None = None
+        self.waiting = EmptyState(NOT_YET, "Go to the answers", "users", main=True)
+        self.again = words("", "quiet", wrap=True)
+        self.bar = LeaveBar()
+        self.card = Card("Side by side: where we differ, first")
+        self.table = JointTable()
+        self.told = words("", "caption", wrap=True)
+        self.talk = words("", "strong", wrap=True)
+        self.missing = words("", "caption", wrap=True)
+        self.say = QLineEdit()
+        self.say.setPlaceholderText("What we say about it, in a line")
+        self.say.setAccessibleName("What we say about the chosen line")
+        self.keep = Button("Keep", tip="Keep what we say about the chosen line (Enter)")
+        self.from_gap = Button("One action from this line", "primary", icon_name="star")
+        self.profile_card = Card("How many of the eight")
+        self.profile = ProfilePicture()
+        self.form = ActionForm(desk.session)
+        self.print_card = Card("On paper")
+        self.ticks = {role: Tick("") for role in ROLES}
+        self.print = Button("See the printed page", icon_name="printer")
+        self.why = words("", "caption", wrap=True)
+        self.titles = {role: words("", "caption") for role in ROLES}
+        self.stack = QStackedWidget()
+        self._lay_out()
+        for signal, does in (
+            (self.waiting.asked, self.to_answers), (self.table.looked_at, self._on_looked), (self.keep.clicked, self.keep_said),
+            (self.say.returnPressed, self.keep_said), (self.from_gap.clicked, self.choose_action),
+            (self.form.save_asked, self.save_action), (self.form.cancel_asked, self._on_cancel),
+            (self.print.clicked, self.open_report), (self.bar.stayed, self._on_stayed),
+        ):  # fmt: skip
+            signal.connect(does)
+        for role, tick in self.ticks.items():
+            tick.setObjectName(role)
+            tick.clicked.connect(self._on_share)
+
+    def refresh(self) -> None:
+        newest, open_now = joint_review.latest_open(self.session), joint_review.current(self.session)
+        self._page = joint_review.joint_page(self.session, newest) if newest else None
+        waits = open_now if open_now is not None and open_now.sealed else None
+        said = joint_review.waiting_words(self.session, waits) if waits else ""
+        self.again.setText(f"{said}. Until then, here is the last one.")
+        self.again.setVisible(waits is not None and self._page is not None)
+        if self._page is None:
+            self.waiting.sentence.setText(f"{said}." if waits else NOT_YET)
+            self.stack.setCurrentIndex(0)
+            return
+        self.stack.setCurrentIndex(1)
+        self._show_page(self._page)
+
+    def has_unsaved(self) -> bool:
+        return self._form_changed() or self._said_changed()
+
+    def to_answers(self) -> None:
+        self.tab_wanted.emit("review")
+
+    def open_report(self) -> None:
+        self.desk.go("reports", "joint-review")
+
+    def keep_said(self) -> None:
+        """Keep the line under the table for the chosen dimension."""
+        row = self.table.row()
+        if row is not None and self._page is not None:
+            self.desk.run(joint_review.say, self._page.review, row.dimension.number, self.say.text())
+
+    def choose_action(self) -> None:
+        """The form of one action, from the chosen line, with the ideas of that line."""
+        row = self.table.row()
+        if row is None:
+            return
+        self.form.show_titles(settings.school(self.session))
+        number = row.dimension.number
+        self.form.load(Action("", dimension=number, this_term=True), f"One action, from line {number}")
+        self.form.show()
+        self.profile_card.hide()
+        self.print_card.hide()
+        self.form.text.setFocus()
+        self.show_part.emit(self.form)
+
+    def save_action(self, action: Action) -> None:
+        """The review ends in this action; it stands on Now."""
+        if self._page is not None and self.desk.run(joint_review.conclude, self._page.review, action) is not None:
+            self._close_form()
+            self.tab_wanted.emit("now")
+
+    # What is shown
+
+    def _show_page(self, page: JointPage) -> None:
+        school, titles = settings.school(self.session), joint_review.names(self.session)
+        self.card.set_title(f"{page.review.term}, side by side: where we differ, first")
+        self.titles["senco"].setText(f"{capital(titles['senco'])}, {school.senco_title}")
+        self.titles["leader"].setText(f"{capital(titles['leader'])}, {school.leader_title}")
+        chosen = self.table.row()
+        first = rules.talk_to_have(page.rows)
+        self.table.set_rows(page.rows, {role: capital(name) for role, name in titles.items()})
+        self.table.choose(chosen.dimension.number if chosen else (first or page.rows[0]).dimension.number)
+        self.talk.setText(self._talk(page.rows, first))
+        self.missing.setText(self._missing(page.rows, titles))
+        self.missing.setVisible(bool(self.missing.text()))
+        self.profile.show_profiles(page.profiles, {role: capital(name) for role, name in titles.items()})
+        self._show_sharing(page.review, titles)
+
+    def _talk(self, rows: tuple[Row, ...], first: Row | None) -> str:
+        if rules.asks_for_an_example(rows):
+            return ONE_EXAMPLE
+        if first is None:
+            return "You agree on every line this term. Which one would you like to move on, and what would each of you see then?"
+        return f"The talk to have: {first.dimension.name.lower()}."
+
+    def _missing(self, rows: tuple[Row, ...], titles: dict[str, str]) -> str:
+        found = rules.evidence_missing(rows)
+        said = [f"{number} ({'both' if len(who) == 2 else capital(titles[who[0]])})" for number, who in found]
+        return f"Evidence still to add: {', '.join(said)}." if said else ""
+
+    def _on_looked(self, row: Row, model: str) -> None:
+        """What both said on the line that the focus is on; on a mark, only those who stand there."""
+        titles = joint_review.names(self.session)
+        parts = []
+        for role in ROLES:
+            answer = row.answer(role)
+            if not model or answer.model == model or not any(row.answer(each).model == model for each in ROLES):
+                statement = row.dimension.statement(answer.model) or "Not this term."
+                seen = f" Seen: {answer.evidence}" if answer.evidence else ""
+                parts.append(f"{capital(titles[role])}: {statement}{seen}")
+        self.told.setText("\n".join(parts))
+        focused = self.table.row()
+        if focused is not None and not self.say.hasFocus() and focused.dimension.number == row.dimension.number:
+            self.say.setText(row.said)
+
+    def _show_sharing(self, review: Review, titles: dict[str, str]) -> None:
+        shares = {"senco": review.senco_shares, "leader": review.leader_shares}
+        for role, tick in self.ticks.items():
+            tick.setText(f"{capital(titles[role])}: we agree to share this")
+            tick.setChecked(shares[role])
+        self.print.setEnabled(all(shares.values()))
+        left = [capital(titles[role]) for role in ROLES if not shares[role]]
+        self.why.setText(f"{joined(left)} {'has' if len(left) == 1 else 'have'} not agreed yet; nothing is printed before."
+                         if left else PRIVATE)
+
+    def _on_share(self) -> None:
+        role = self.sender().objectName()
+        if self._page is not None:
+            self.desk.run(joint_review.share, self._page.review, role, self.ticks[role].isChecked())
+
+    def _form_changed(self) -> bool:
+        return self.form.isVisibleTo(self) and self.form.is_changed()
+
+    def _said_changed(self) -> bool:
+        row = self.table.row()
+        return self._page is not None and row is not None and self.say.text().strip() != row.said
+
+    def _on_cancel(self) -> None:
+        self.bar.before(self._form_changed(), self._close_form)
+
+    def _on_stayed(self) -> None:
+        self.form.text.setFocus()
+
+    def _close_form(self) -> None:
+        self.form.hide()
+        self.profile_card.show()
+        self.print_card.show()
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        theme = look()
+        for role in ROLES:
+            self.card.head.addWidget(Picture(_mark(role), 24))
+            self.card.head.addWidget(self.titles[role])
+        said = QHBoxLayout()
+        said.setSpacing(theme.px(8))
+        said.addWidget(self.say, 1)
+        said.addWidget(self.keep)
+        foot = QHBoxLayout()
+        foot.addWidget(self.talk, 1)
+        foot.addWidget(self.from_gap)
+        self.card.add(self.table)
+        self.card.add(self.told)
+        self.card.body.addLayout(said)
+        self.card.body.addLayout(foot)
+        self.card.add(self.missing)
+        self.profile_card.add(self.profile)
+        for tick in self.ticks.values():
+            self.print_card.add(tick)
+        self.print_card.add(self.why)
+        self.print_card.add(self.print)
+        self.form.hide()
+        left, right = QWidget(), QWidget()
+        for side, parts in ((left, (self.again, self.card)), (right, (self.bar, self.form, self.profile_card, self.print_card))):
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme.px(12))
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+        self.stack.addWidget(in_card(self.waiting))
+        self.stack.addWidget(Columns(left, right, (780, 352)))
+        self.fill(self.stack)
+
+
+def _mark(role: str) -> Draw:
+    return lambda painter, rect: paint_role(painter, rect, role)
