@@ -6,7 +6,7 @@ It is for the person who stands in: whoever reads its first page can run next we
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from senco_desktop.domain.records import Plan, School
@@ -149,6 +149,18 @@ class Handover:
     protected: tuple[str, ...] = ()
     not_shown: str = ""
 
+    def as_json(self) -> dict[str, object]:
+        """What is kept of an issued pack besides its pages: how much stood in it, and nothing that says whose."""
+        return {
+            "day": self.day.isoformat(),
+            "pupils": self.pupils,
+            "due": len(self.due),
+            "plans": len(self.plans) + len(self.quiet),
+            "children": len(self.children),
+            "referrals": len(self.referrals),
+            "agreed": len(self.agreed),
+        }
+
 
 def read_lines(text: str, parts: int) -> tuple[tuple[str, ...], ...]:
     """Lines of "what: where" (or "who: for what: how"): `parts` parts each, those missing empty; no blank lines."""
@@ -213,6 +225,19 @@ def standing(step: Step, stand_in: str, left: str, today: date) -> str:
     if step.owner == "school":
         return f"{left[:1].upper()}{left[1:]}."
     return "Not in yet." if step.day is not None and step.day < today else "Nothing to do until then."
+
+
+def together(found: Iterable[Due]) -> tuple[Due, ...]:
+    """In order, what is open from before first; steps of one plan, owner and day are one row, joined by "and"."""
+    rows: dict[tuple[str, str, str], list[Due]] = {}
+    for due in sorted(found, key=lambda each: (not each.since, each.day, each.code)):
+        rows.setdefault((due.code, due.owner, due.when), []).append(due)
+    return tuple(_joined(each) for each in rows.values())
+
+
+def _joined(steps: Sequence[Due]) -> Due:
+    words = [steps[0].words, *(step.words[:1].lower() + step.words[1:] for step in steps[1:])]
+    return replace(steps[0], words=joined(words))
 
 
 def now_words(step: Step | None, today: date) -> str:

@@ -37,11 +37,11 @@ from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, lines,
 SAMPLE = "Sample school"
 NAME = "Hand-over pack"
 LEADING, SIZE = 13.2, 9.8
-RULED = 15.8
+RULED = 15.2
 """Points of a row of the lists of page 1."""
 LONG = 400
 """Letters above which what helps a child is a paragraph under its row."""
-ROW_LIMITS = (14, 12, 10, 8, 6, 4)
+ROW_LIMITS = (20, 18, 17, 16, 15, 14, 12, 10, 8, 6, 4)
 DUE = (
     Cell("When", Column(FULL.x, 78)),
     Cell("Plan", Column(FULL.x + 80, 44)),
@@ -73,9 +73,8 @@ def render(pack: Handover, *, to: str | None = None) -> bytes:
             break
     running = running_line(f"{NAME}: SEND · {pack.school.name}")
     over = _due_in_full(pack) if len(pack.due) > limit else []
-    behind = [*_plans(pack), *_children(pack), *_last_page(pack)]
-    pages = [page for part in (over, behind) if part for page in flow(part, running)]
-    return write(_facts(pack, to), [first, *pages])
+    behind = [*over, *_plans(pack), *_children(pack), *_last_page(pack)]
+    return write(_facts(pack, to), [first, *flow(behind, running)])
 
 
 # Page 1
@@ -167,7 +166,7 @@ def _left_out(what: str, words: str) -> Block:
 
 def _plans(pack: Handover) -> Iterator[Block]:
     count = count_words(len(pack.plans) + len(pack.quiet), "plan or request", "plans and requests", figures=True)
-    yield heading("Each plan and request", f"{count}, by the rule set {pack.rules}", number=5)
+    yield heading("Each plan and request", f"{count}, by the rule set {pack.rules}", number=5, gap=10)
     if not (pack.plans or pack.quiet):
         yield text_block("No plan or request is open.")
         return

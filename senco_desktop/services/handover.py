@@ -160,7 +160,7 @@ def _due(session: Session, lines: dict[int, Timeline], helpers: dict[int, str], 
             when = f"since {day_words(day, weekday=False, year=False)}" if late else day_words(day, year=False)
             when = "today" if day == today else when
             found.append(Due(day, when, _name(line.plan.code, shown), handover.words_of(step), step.owner, words, late))
-    yield from sorted(found, key=lambda each: (not each.since, each.day, each.code))
+    yield from handover.together(found)
 
 
 def _closed(session: Session) -> frozenset[date]:

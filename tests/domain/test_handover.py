@@ -9,7 +9,7 @@ import pytest
 from senco_desktop.domain import handover
 from senco_desktop.domain.deadlines import Computed
 from senco_desktop.domain.plan_records import PlanEvent
-from senco_desktop.domain.records import Plan
+from senco_desktop.domain.records import Plan, School
 from senco_desktop.domain.steps import StepNote
 from senco_desktop.domain.timeline import Step, Timeline
 
@@ -63,6 +63,14 @@ def test_where_a_step_stands(given: Step, stand_in: str, said: str) -> None:
     assert handover.standing(given, stand_in, "in 10 school days", TODAY) == said
 
 
+def test_steps_of_one_plan_owner_and_day_are_one_row() -> None:
+    late = handover.Due(BEFORE, "since 10 Nov", "GW9", "Final plan", "la", "", since=True)
+    papers = handover.Due(AFTER, "Fri 4 Dec", "CK1", "Papers out", "school", "In 10 school days.")
+    notice = handover.Due(AFTER, "Fri 4 Dec", "CK1", "Invitations", "school", "In 10 school days.")
+    found = handover.together([papers, late, notice])
+    assert [(due.code, due.words) for due in found] == [("GW9", "Final plan"), ("CK1", "Papers out and invitations")]
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -112,3 +120,10 @@ def test_the_dates_beside_a_plan() -> None:
 def test_a_plan_of_which_nothing_is_due() -> None:
     assert handover.quiet_words(None) == handover.quiet_words(step("r", None)) == "Nothing is due."
     assert handover.quiet_words(step("r", AFTER)) == "Nothing is due until Fri 4 Dec 2026: words of r."
+
+
+def test_only_counts_are_kept_of_an_issued_pack() -> None:
+    pack = handover.Handover(School("Fernbrook"), TODAY, AFTER, "codes", handover.Kept(), "", "england-2014")
+    assert pack.as_json() == {
+        "day": "2026-11-20", "pupils": "codes", "due": 0, "plans": 0, "children": 0, "referrals": 0, "agreed": 0,
+    }  # fmt: skip

@@ -12,7 +12,7 @@ from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.fields import Combo, DateField, Tick
 from senco_desktop.ui.reports.kinds import ReportKind, Wish
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.widgets import Button
+from senco_desktop.ui.widgets import Button, words
 
 OWN = "own"
 PUPILS = (("codes", "Codes"), ("names", "Names"), ("counts", "Counts"))
@@ -28,6 +28,7 @@ class ChoicesBar(QWidget):
         super().__init__(parent)
         theme = look()
         self._periods: list[tuple[str, date, date]] = []
+        self._kind: ReportKind | None = None
         self.period = Combo("Period")
         self.period.setMinimumContentsLength(14)
         self.period.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -62,6 +63,9 @@ class ChoicesBar(QWidget):
         below.addWidget(self.detail)
         below.addStretch(1)
         column.addLayout(below)
+        self.warning = words("", "strong", wrap=True)
+        self.warning.hide()
+        column.addWidget(self.warning)
         self.period.picked.connect(self._on_period)
         self.pupils.picked.connect(self._on_changed)
         self.first.editingFinished.connect(self._on_dates)
@@ -83,7 +87,11 @@ class ChoicesBar(QWidget):
 
     def show_kind(self, kind: ReportKind) -> None:
         """Offer only what this report takes."""
+        self._kind = kind
+        shown = self.pupils.value()
+        self.pupils.set_options([each for each in PUPILS if each[0] in kind.pupils], shown if shown in kind.pupils else "codes")
         self.pupils.setVisible(kind.has_pupils)
+        self._warn()
         self.detail.setVisible(kind.has_detail)
 
     def wish(self) -> Wish | None:
@@ -95,6 +103,12 @@ class ChoicesBar(QWidget):
         if first is None or last is None or first > last:
             return None
         return Wish(first, last, self.pupils.value() or "codes", self.detail.isChecked())
+
+    def _warn(self) -> None:
+        """Say what names on paper mean, where the report says it."""
+        kind = self._kind
+        self.warning.setText(kind.names_warning if kind and kind.has_pupils and self.pupils.value() == "names" else "")
+        self.warning.setVisible(bool(self.warning.text()))
 
     def _on_period(self, code: str) -> None:
         own = code == OWN
@@ -117,6 +131,7 @@ class ChoicesBar(QWidget):
             self._on_changed()
 
     def _on_changed(self) -> None:
+        self._warn()
         wish = self.wish()
         if wish is not None and wish != self._said:
             self._said = wish

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from senco_desktop.domain.wording import period_words
+from senco_desktop.domain.wording import day_words, period_words
 from senco_desktop.services import leader_words, summaries
 from senco_desktop.services.session import Session
+
+NAMES_ON_PAPER = "Names say who these children are. Give it only to the person who stands in, and keep it locked away."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """`has_words`: her questions to the leader stand in it. `has_pupils`, `has_detail`: whether these can be chosen."""
+    """`has_words`: her questions to the leader stand in it. `has_pupils`, `has_detail`: whether these can be chosen.
+
+    `pupils` are the ways in which pupils may stand in it; `names_warning` is said before names are shown.
+    """
 
     code: str
     title: str
@@ -43,6 +48,8 @@ class ReportKind:
     has_pupils: bool = False
     has_detail: bool = False
     has_words: bool = False
+    pupils: tuple[str, ...] = ("codes", "names", "counts")
+    names_warning: str = ""
 
 
 def _head_summary(session: Session, wish: Wish) -> Prepared:
@@ -78,9 +85,52 @@ def _heat_map(session: Session, wish: Wish) -> Prepared:
     return Prepared(page.title_of(terms), page.figures(terms), lambda: page.render(school, terms, as_at, date_rules.DEFAULT))
 
 
+def _year_planner(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import year_planner
+    from senco_desktop.services import forecast, settings
+
+    planner, school, today = forecast.planner(session), settings.school(session), session.today
+    figures = {
+        "basis": planner.basis,
+        "months": [
+            {"month": f"{month.first:%Y-%m}", "reviews": len(month.codes), "minutes": month.minutes, "protected": month.protected}
+            for month in planner.months
+        ],
+    }
+    return Prepared(
+        f"Year planner, {day_words(today)}",
+        figures,
+        lambda: year_planner.render(school, planner.months, planner.stages, planner.basis, today, to=wish.to),
+    )
+
+
+def _chase_list(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import chase_list
+    from senco_desktop.services import reviews, settings
+
+    school, today = settings.school(session), session.today
+    owed = [
+        chase_list.Owed(row.code, row.what, row.owner, row.who, row.since, row.asked_on) for row in reviews.chase_list(session)
+    ]
+    figures = {"owed": [{"plan": each.code, "what": each.what, "since": each.since.isoformat()} for each in owed]}
+    return Prepared(f"Chase list, {day_words(today)}", figures, lambda: chase_list.render(school, owed, today, to=wish.to))
+
+
+def _handover(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import handover as page
+    from senco_desktop.services import handover
+
+    pack = handover.pack(session, wish.pupils)
+    return Prepared(f"Hand-over pack, {day_words(pack.day)}", pack.as_json(), lambda: page.render(pack, to=wish.to))
+
+
 KINDS: tuple[ReportKind, ...] = (
     ReportKind("head-summary", "Head’s one-page summary", "Decisions, what is due, hours", _head_summary,
                has_pupils=True, has_detail=True, has_words=True),
     ReportKind("request", "Request to protect time", "One calm page, with the figures", _request),
+    ReportKind("year-planner", "Year planner", "Reviews by month against the slots", _year_planner),
+    ReportKind("chase-list", "Chase list", "Whom to ask again, longest first", _chase_list),
     ReportKind("heat-map", "Pressure points", "Weeks of the term for both roles", _heat_map),
+    ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
+               pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),
 )

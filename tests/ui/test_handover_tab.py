@@ -1,0 +1,127 @@
+"""The Hand-over tab: who could run the next reviews, what the pack says besides, and the pack itself with its warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from helpers.open_school import Answers, school
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from senco_desktop.domain.records import Plan
+from senco_desktop.services import handover, history, registers
+from senco_desktop.services.session import Session
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.partnership.handover import HandoverTab
+from senco_desktop.ui.partnership.page import PartnershipPage
+from senco_desktop.ui.reports.page import ReportsPage
+from senco_desktop.ui.theme import look
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with school(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(session: Session) -> Desk:
+    return Desk(session, Answers())  # type: ignore[arg-type]
+
+
+def opened(qtbot: QtBot, desk: Desk) -> HandoverTab:
+    page = PartnershipPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1194, 600)
+    page.refresh()
+    page.open_tab("handover")
+    page.show()
+    desk.changes.changed.connect(page.refresh)
+    tab = page.tab("handover")
+    assert isinstance(tab, HandoverTab)
+    tab.held_by = page  # type: ignore[attr-defined]
+    return tab
+
+
+def two_plans(session: Session) -> None:
+    registers.save_plan(session, Plan("AB3", made_on=date(2025, 12, 1)))
+    registers.save_plan(session, Plan("CK1", made_on=date(2026, 2, 1)))
+
+
+def test_a_name_is_kept_by_enter_and_goes_by_undo(qtbot: QtBot, desk: Desk) -> None:
+    two_plans(desk.session)
+    tab = opened(qtbot, desk)
+    assert tab.who.accessibleName() == "Who could run AB3’s next review?"
+    tab.who.setFocus()
+    qtbot.keyClicks(tab.who, "Sam Reed")
+    assert tab.has_unsaved()
+    qtbot.keyClick(tab.who, Qt.Key.Key_Return)
+    assert not tab.has_unsaved()
+    assert {row.plan.code: row.stand_in and row.stand_in.who for row in handover.next_reviews(desk.session)} == {
+        "AB3": "Sam Reed", "CK1": None,
+    }  # fmt: skip
+    assert tab.reviews.note.text() == "1 of 2 have somebody"
+    assert tab.rows.record().plan.code == "AB3"
+    desk.run(history.undo)
+    assert tab.who.text() == ""
+
+
+def test_another_review_asks_before_what_was_typed_is_lost(qtbot: QtBot, desk: Desk) -> None:
+    two_plans(desk.session)
+    tab = opened(qtbot, desk)
+    qtbot.keyClicks(tab.who, "Sam")
+    tab.rows.choose(lambda row: row.plan.code == "CK1")
+    assert tab.bar.isVisible() and tab.who.text() == "Sam"
+    tab.bar.answered.emit("stay")
+    assert tab.rows.record().plan.code == "AB3" and tab.who.text() == "Sam"
+
+
+def test_what_the_pack_says_besides_is_kept_on_save(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    assert tab.none.isVisible() and not tab.asked.isVisible()
+    tab.form.stand_in.setText("Sam Reed")
+    tab.form.places.set_value("Provision map: SEND drive")
+    assert tab.has_unsaved()
+    tab.form.save.click()
+    kept = handover.kept(desk.session)
+    assert (kept.stand_in, kept.places) == ("Sam Reed", (("Provision map", "SEND drive"),))
+    assert not tab.has_unsaved()
+    tab.form.stand_in.setText("Nobody")
+    tab.form.cancel.click()
+    assert tab.form.stand_in.text() == "Sam Reed"
+
+
+def test_the_pack_opens_among_the_reports(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    with qtbot.waitSignal(desk.going) as going:
+        tab.see.click()
+    assert going.args == ["reports", "handover"]
+
+
+def test_names_come_behind_a_warning_and_counts_are_not_offered(qtbot: QtBot, desk: Desk) -> None:
+    page = ReportsPage(desk)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.show()
+    page.show_target("handover")
+    bar = page.choices
+    assert [bar.pupils.itemData(place) for place in range(bar.pupils.count())] == ["codes", "names"]
+    assert not bar.warning.isVisible()
+    bar.pupils.set_value("names")
+    bar.pupils.picked.emit("names")
+    assert bar.warning.isVisible() and "locked away" in bar.warning.text()
+    page.show_target("head-summary")
+    assert not bar.warning.isVisible() and bar.pupils.count() == 3
+    qtbot.waitUntil(lambda: page._drawing is None, timeout=20_000)
+
+
+def test_every_field_says_what_it_is_also_in_large_text(qtbot: QtBot, desk: Desk) -> None:
+    two_plans(desk.session)
+    look().apply("light", 200)
+    tab = opened(qtbot, desk)
+    fields = [*tab.findChildren(QLineEdit), *tab.findChildren(QPlainTextEdit)]
+    assert len(fields) >= 6 and all(field.accessibleName() for field in fields)
