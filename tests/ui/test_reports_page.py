@@ -261,7 +261,7 @@ def test_at_200_per_cent_the_page_stands_under_the_cards(page: ReportsPage, qtbo
     look().apply("light", 200)
     page.resize(1180, 1200)
     qtbot.waitUntil(lambda: page.preview.mapTo(page, page.preview.rect().topLeft()).y()
-                    > page.gallery.mapTo(page, page.gallery.rect().bottomLeft()).y())
+                    > page.gallery.mapTo(page, page.gallery.visibleRegion().boundingRect().bottomLeft()).y())
     assert page.choices.print.width() >= page.choices.print.sizeHint().width()
 
 

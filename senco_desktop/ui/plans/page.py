@@ -19,10 +19,12 @@ from senco_desktop.services.changes import Changes
 from senco_desktop.services.plans import PlanRow
 from senco_desktop.services.reviews import ChaseRow
 from senco_desktop.ui.cards import Columns, EmptyState, PageHead, page_area, scrolling
+from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.plans.detail import PlanDetail
 from senco_desktop.ui.plans.form import PlanForm
+from senco_desktop.ui.plans.planner import YearPlanner
 from senco_desktop.ui.plans.register import PlanRegister
 from senco_desktop.ui.plans.step_box import DONE, EXCEPT, PIN
 from senco_desktop.ui.plans.timeline_card import NOT_EXCEPTED, UNDONE, UNPIN
@@ -49,7 +51,10 @@ class PlansPage(Page):
         super().__init__(desk)
         self.head = PageHead("Plans")
         self.add = Button("Plan or request", icon_name="plus", tip="Add a plan or a request")
+        self.view = Choices("View", [Choice("register", "Register"), Choice("planner", "Year planner")], value="register")
+        self.head.add(self.view)
         self.head.add(self.add)
+        self.planner = YearPlanner(desk)
         self.bar = LeaveBar()
         self.register = PlanRegister(desk.session)
         self.detail = PlanDetail(desk)
@@ -70,6 +75,8 @@ class PlansPage(Page):
         self.head.note.say(tally_words((row.plan for row in self._rows), self.session.today))
         self.register.show_rows(self._rows)
         self.register.setVisible(bool(self._rows))
+        if self.view.value() == "planner":
+            self.planner.refresh()
         if self._showing(self.form) and self.form.follow(self._stored()):
             return
         plan = self._plan()
@@ -82,14 +89,28 @@ class PlansPage(Page):
         self.freshen()
         wanted = next((row.plan for row in self._rows if target in (row.plan.id, row.plan.code)), None)
         if wanted is not None:
+            self.show_view("register")
             self.bar.before(self.has_unsaved(), partial(self._open, wanted.id))
 
     def has_unsaved(self) -> bool:
+        if self.planner.has_unsaved():
+            return True
         if self._showing(self.form):
             return self.form.is_changed()
         return self._showing(self.detail) and self.detail.timeline.events.is_changed()
 
     # What the page does
+
+    def show_view(self, view: str) -> None:
+        """The register with its details, or the year planner."""
+        self.view.set_value(view)
+        self.columns.setVisible(view == "register")
+        self.planner.setVisible(view == "planner")
+        if view == "planner":
+            self.planner.refresh()
+
+    def _on_print(self) -> None:
+        self.desk.go("reports", "year-planner")
 
     def new_plan(self) -> None:
         """An empty form."""
@@ -210,6 +231,7 @@ class PlansPage(Page):
         self._show_plan(row.plan if row else None)
 
     def _open_new(self) -> None:
+        self.show_view("register")
         self.form.load(Plan(""), "A new plan or request")
         self._show(self.form)
         self.form.code.setFocus()
@@ -254,7 +276,13 @@ class PlansPage(Page):
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
         self.columns = Columns(self.register, right, (292, 840), gap=16)
-        self.area = page_area(self, self.head, self.columns)
+        self.planner.hide()
+        below = QWidget()
+        both = QVBoxLayout(below)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self.columns, 1)
+        both.addWidget(self.planner)
+        self.area = page_area(self, self.head, below)
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -265,6 +293,8 @@ class PlansPage(Page):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.new_plan)
+        self.view.chosen.connect(self.show_view)
+        self.planner.print_asked.connect(self._on_print)
         self.empty.asked.connect(self.new_plan)
         self.register.chosen.connect(self._on_chosen)
         self.register.rows.opened.connect(self.change_plan)
