@@ -99,6 +99,7 @@ class Program(QObject):
         session, _key = schools.create(Path(self._demo.name) / "school", DEMO_NAME, DEMO_PASSPHRASE, self.clock)
         sample_school.fill(session)
         self.show_school(session)
+        self.window.cover.panel.text.setText(f"Nobody chose this one: the passphrase is “{DEMO_PASSPHRASE}”.")  # type: ignore[union-attr]
 
     def _on_closed(self) -> None:
         if self._demo is not None:
