@@ -249,9 +249,8 @@ class NowTab(Tab):
             for part in parts:
                 inner.addWidget(part)
             inner.addWidget(self.others if side is left else self.stack, 1)
-        left_side = left.layout()
-        assert left_side is not None
-        left_side.addWidget(self.nature)
+            if side is left:
+                inner.addWidget(self.nature)
         self.fill(Columns(left, right, (640, 492)))
         self._fit()
         theme.changed.connect(self._fit)
