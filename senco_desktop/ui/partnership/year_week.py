@@ -44,7 +44,7 @@ class WeekCard(Card):
         self._confirming = QWidget()
         self._dates = QVBoxLayout()
         self.how = Choices("What we will do", [Choice(code, text) for code, text in HOW.items()], value="share")
-        self.text = Note("What we agreed", lines=2, hint=AGREED_HINT)
+        self.text = Note("What we agreed", lines=3, hint=AGREED_HINT)
         self.save = Button("Save", "primary", tip="Save (Ctrl+Enter)")
         self.cancel = Button("Cancel", tip="Leave all weeks as they were (Esc)")
         self.parts = QWidget()
