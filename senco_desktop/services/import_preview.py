@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from senco_desktop.domain import intake as read
+from senco_desktop.domain.calendar_intake import CalendarIntake, Occurrence, occurrence_key
 from senco_desktop.domain.categories import UNSORTED
 from senco_desktop.domain.intake import Intake, ReadEntry, Refused, SchoolForm, TermDates
+from senco_desktop.domain.meetings import when_words
+from senco_desktop.domain.pupil_intake import PupilIntake, PupilRow
 from senco_desktop.domain.reading_words import folded
 from senco_desktop.domain.records import Closed, Inset, Term
 from senco_desktop.domain.wording import count_words, day_words, period_words
-from senco_desktop.services import intake
+from senco_desktop.services import calendar_files, intake, pupil_lists
+from senco_desktop.services.calendar_files import MeetingChange
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.intake import Taken
 from senco_desktop.services.session import Session
 
-Read = Intake | TermDates | SchoolForm
-STATES = ("new", "to_check", "there", "refused")
+Read = Intake | TermDates | SchoolForm | CalendarIntake | PupilIntake
+STATES = ("new", "to_check", "changed", "gone", "private", "there", "refused")
 PART_GAP = " · "
 """What stands between the parts of a note that a reader put together."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row of the file. `state` is new, to_check, there (already) or refused; `why` says its doubts or the refusal."""
+    """One row of the file. `state` is one of `STATES`; `why` says its doubts, what was before, or the refusal.
+
+    `key` names a row that can be taken or left, `ticked` whether it is taken unless she says otherwise.
+    """
 
     row: int | str
     state: str
     read_as: str
     why: str = ""
     cells: tuple[str, ...] = ()
+    key: str = ""
+    ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class Preview:
     unknown: tuple[Unknown, ...] = ()
     unused: tuple[str, ...] = ()
     noun: tuple[str, str] = ("entry", "entries")
+    choosable: bool = False
+    """Whether rows have boxes to tick."""
 
     def sentence(self) -> str:
         """ "300 to store, 20 of them to check, 8 already there, 12 not stored"."""
@@ -61,9 +72,9 @@ class Preview:
             parts.append(f"{len(taken.to_check)} of them to check")
         return ", ".join([*parts, f"{taken.already_there} already there", f"{len(taken.refused)} not stored"])
 
-    def to_store(self) -> str:
-        """ "300 entries": what the button stores."""
-        return count_words(self.taken.stored, *self.noun, figures=True)
+    def to_store(self, count: int | None = None) -> str:
+        """ "300 entries": what the button stores, or so many of them."""
+        return count_words(self.taken.stored if count is None else count, *self.noun, figures=True)
 
 
 def preview(session: Session, found: Read) -> Preview:
@@ -72,12 +83,23 @@ def preview(session: Session, found: Read) -> Preview:
         return _of_time_log(session, found)
     if isinstance(found, TermDates):
         return _of_term_dates(session, found)
+    if isinstance(found, CalendarIntake):
+        return _of_calendar(session, found)
+    if isinstance(found, PupilIntake):
+        return _of_pupils(session, found)
     return _of_school(session, found)
 
 
-def store(session: Session, found: Read) -> Changes:
-    """Store what is new, as one step after a recovery point. Raises Problem when the recovery point cannot be made."""
-    takers: dict[type[Any], Callable[..., Taken]] = {Intake: intake.take_time_log, TermDates: intake.take_term_dates}
+def store(session: Session, found: Read, chosen: Collection[str] | None = None) -> Changes:
+    """Store what is new, as one step after a recovery point; of a calendar the `chosen` rows, by their keys.
+
+    Raises Problem when the recovery point cannot be made.
+    """
+    if isinstance(found, CalendarIntake):
+        return calendar_files.take(session, found, chosen).changes or Changes(frozenset(), "")
+    takers: dict[type[Any], Callable[..., Taken]] = {
+        Intake: intake.take_time_log, TermDates: intake.take_term_dates, PupilIntake: pupil_lists.take,
+    }  # fmt: skip
     taken = takers.get(type(found), intake.take_school)(session, found)
     return taken.changes or Changes(frozenset(), "")
 
@@ -151,3 +173,59 @@ def _of_school(session: Session, form: SchoolForm) -> Preview:
     )  # fmt: skip
     rows = [PreviewRow(name, "new", f"{len(found)} in the file") for name, found in parts if found]
     return Preview((*rows, *(_refused_row(each) for each in taken.refused)), taken, noun=("record", "records"))
+
+
+def _of_calendar(session: Session, found: CalendarIntake) -> Preview:
+    events = {occurrence_key(each): each for each in found.occurrences}
+    changes = calendar_files.changes(session, found)
+    rows = [_meeting_row(number, each, events.get(each.key)) for number, each in enumerate(changes, 1)]
+    taken = calendar_files.take(session, found, dry_run=True)
+    refused = tuple(replace(_refused_row(each), row=f"line {each.row}") for each in found.refused)
+    return Preview((*rows, *refused), taken, unused=found.unused, noun=("meeting", "meetings"), choosable=True)
+
+
+def _meeting_row(number: int, change: MeetingChange, event: Occurrence | None) -> PreviewRow:
+    """A meeting that may be taken. Of a private one nothing is shown but its time, and it can't be."""
+    if change.state == calendar_files.PRIVATE:
+        at = f", {change.after.start.hour}:{change.after.start.minute:02d}" if change.after.start else ""
+        return PreviewRow(number, "private", f"{day_words(change.after.day)}{at}: Private, not taken", "marked private there")
+    why = [*change.doubts]
+    if event is not None and event.all_day:
+        why.append("a whole day")
+    if change.state == calendar_files.GONE or (event is not None and event.cancelled):
+        why.append("cancelled there" if event is not None else "no longer in its series")
+    if change.state == calendar_files.CHANGED and change.before is not None:
+        why.append(f"was {when_words(change.before)}, {change.before.purpose}")
+    place = (change.after.place,) if change.after.place else ()
+    state = "to_check" if change.doubts and change.state == calendar_files.NEW else change.state
+    key = "" if change.state == calendar_files.THERE else change.key
+    return PreviewRow(number, state, change.read_as, "; ".join(why), (*place, *change.after.people), key, change.suggested)
+
+
+def _of_pupils(session: Session, found: PupilIntake) -> Preview:
+    told = pupil_lists.changes(session, found)
+    doubts = {row.row: "; ".join(row.doubts) for row in found.to_check}
+    rows = []
+    for code, row in told.joined:
+        why = doubts.get(row.row, "joins the register")
+        rows.append(PreviewRow(row.row, "to_check" if row.doubts else "new", _pupil_words(code, row), why))
+    rows += [
+        PreviewRow(each.read.row, "changed", _pupil_words(each.stored.code, each.read), pupil_lists.change_words(each))
+        for each in told.changed
+    ]
+    for pupil, day in told.left:
+        rows.append(PreviewRow(pupil.code, "gone", f"{pupil.code} has left, {day_words(day)}", "the plan is closed"))
+    rows += [PreviewRow(pupil.code, "there", pupil.code) for pupil in told.same]
+    rows += [PreviewRow(pupil.code, "there", pupil.code, "not in this list, or without a way to tell") for pupil in told.unknown]
+    refused = map(_refused_row, (*found.refused, *found.repeated))
+    not_needed = f"{count_words(told.not_needed, 'pupil', figures=True)} not on the SEN register"
+    unused = (not_needed,) if told.not_needed else ()
+    taken = pupil_lists.take(session, found, dry_run=True)
+    return Preview((*rows, *refused), taken, unused=unused, noun=("pupil", "pupils"))
+
+
+def _pupil_words(code: str, row: PupilRow) -> str:
+    """ "AB3 · Year 4 · K · SLCN · plan of Mon 3 Feb 2025": all that will be kept."""
+    made = f"plan of {day_words(row.plan_made)}" if row.plan_made else ""
+    leaves = f"leaves {day_words(row.leaving)}" if row.leaving else ""
+    return " · ".join(part for part in (code, row.name, row.year_group, row.sen_status, row.need, made, leaves) if part)

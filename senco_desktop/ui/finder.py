@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -42,7 +42,7 @@ class Finder(QObject):
             PaletteGroup("Plans", tuple(_plan_row(p, self._desk.session.today) for p in found.plans)),
             PaletteGroup("Meetings", tuple(_meeting_row(m) for m in found.meetings)),
             PaletteGroup("Actions", tuple(_action_row(a) for a in found.actions)),
-            PaletteGroup("Do", tuple([*self._command_rows(typed), *(_log_row(code) for code in codes[:3])])),
+            PaletteGroup("Do", tuple([*self._command_rows(typed), *_code_rows(codes[:3])])),
             PaletteGroup("Notes", tuple(self._note_row(n, typed) for n in found.notes)),
         ]
 
@@ -53,6 +53,8 @@ class Finder(QObject):
             self._desk.go(rest)
         elif kind == "command":
             self.command_wanted.emit(rest)
+        elif kind == "pupil":
+            self._desk.go("pupil", rest)
         elif kind == "log":
             self._desk.entry_wanted.emit(f"{rest} ")
         else:
@@ -99,7 +101,7 @@ def _plan_row(plan: Plan, today: date) -> PaletteRow:
     step, when = plan_register.row_words(plan, date_rules.step_words(), today)
     detail = f"{plan_register.kind_words(plan)} · {step}{when}"
     return PaletteRow(
-        f"plan:{plan.id}", plan.code, detail, owner=plan.owner, others=((f"log:{plan.code}", f"Log time for {plan.code}"),)
+        f"plan:{plan.id}", plan.code, detail, owner=plan.owner, others=_others(plan.code)
     )
 
 
@@ -111,5 +113,12 @@ def _action_row(action: Action) -> PaletteRow:
     return PaletteRow(f"action:{action.id}", action.text, hint=action.state, icon="heart-handshake")
 
 
-def _log_row(code: str) -> PaletteRow:
-    return PaletteRow(f"log:{code}", f"Log time for {code}…", icon="pencil")
+def _code_rows(codes: Sequence[str]) -> Iterator[PaletteRow]:
+    """What can be done with each code."""
+    for code in codes:
+        yield PaletteRow(f"pupil:{code}", f"Everything about {code}", icon="list-details")
+        yield PaletteRow(f"log:{code}", f"Log time for {code}…", icon="pencil")
+
+
+def _others(code: str) -> tuple[tuple[str, str], ...]:
+    return (f"log:{code}", f"Log time for {code}"), (f"pupil:{code}", f"Everything about {code}")

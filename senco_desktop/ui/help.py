@@ -43,7 +43,7 @@ ORDER = ("getting-started", "log-time", "timer", "protected-time", "figures", "r
          "importing", "exporting", "privacy", "settings", "shortcuts", "glossary", "trouble")
 FITTING = {
     "today": "getting-started", "time": "log-time", "plans": "registers", "meetings": "registers", "protected": "protected-time",
-    "partnership": "registers", "reports": "reports", "settings": "settings",
+    "partnership": "registers", "reports": "reports", "settings": "settings", "pupil": "registers",
 }  # fmt: skip
 """The page of help that F1 opens on each page of the window."""
 ROW = 34

@@ -19,7 +19,7 @@ from senco_desktop.ui.finder import Finder
 from senco_desktop.ui.focus_ring import FocusRing
 from senco_desktop.ui.focus_round import focus_next, step_focus
 from senco_desktop.ui.log_bar.bar import LogBar
-from senco_desktop.ui.pages import PAGES
+from senco_desktop.ui.pages import PAGES, PUPIL, page_spec
 from senco_desktop.ui.palette import Palette
 from senco_desktop.ui.rail import Rail, RailEntry
 from senco_desktop.ui.rhythm import Rhythm
@@ -67,13 +67,13 @@ class MainWindow(QMainWindow):
     def open_page(self, code: str, target: object = None) -> None:
         """Show a page, built when first opened, and choose `target` on it."""
         current = self.stack.currentWidget()
-        spec = next(p for p in PAGES if p.code == code)
+        spec = page_spec(code)
         if code not in self._pages:
             self._pages[code] = spec.build(self.desk)
             self.stack.addWidget(self._pages[code])
         page = self._pages[code]
         self.stack.setCurrentWidget(page)
-        self.rail.set_current(code)
+        self.rail.set_current("plans" if spec is PUPIL else code)
         page.freshen()
         if target is not None:
             page.show_target(target)
@@ -111,6 +111,16 @@ class MainWindow(QMainWindow):
 
     def import_file(self) -> None:
         self.desk.go("settings", "import")
+
+    def export_calendar(self) -> None:
+        """Our deadlines and meetings for another calendar."""
+        from senco_desktop.ui.meetings.calendar_export import save_calendar
+
+        save_calendar(self.desk)
+
+    def show_pupil(self) -> None:
+        """Everything about a pupil: asks for the code."""
+        self.desk.go("pupil")
 
     def show_issued(self) -> None:
         self.desk.go("reports", "issued")

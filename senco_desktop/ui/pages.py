@@ -1,4 +1,4 @@
-"""The eight pages: their names, icons and where they are built. A page's module is imported when it is first opened."""
+"""The eight pages, and one that is opened from others: names, icons and where they are built, which is when first opened."""
 
 from __future__ import annotations
 
@@ -33,3 +33,10 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("reports", "Reports", "report", "reports.page:ReportsPage"),
     PageSpec("settings", "Settings", "settings", "settings.page:SettingsPage"),
 )
+PUPIL = PageSpec("pupil", "Everything about a pupil", "list-details", "pupils.page:PupilPage")
+"""Not in the rail: a pupil is looked up from a plan or by Ctrl+K."""
+
+
+def page_spec(code: str) -> PageSpec:
+    """One of `PAGES`, or `PUPIL`."""
+    return next(page for page in (*PAGES, PUPIL) if page.code == code)

@@ -23,7 +23,7 @@ from senco_desktop.ui.command_table import COMMANDS, OTHER_KEYS
 from senco_desktop.ui.commands import shown_shortcut
 from senco_desktop.ui.help import FITTING, ORDER, HelpWindow, help_pages, open_help
 from senco_desktop.ui.main_window import MainWindow
-from senco_desktop.ui.pages import PAGES
+from senco_desktop.ui.pages import PAGES, PUPIL
 from senco_desktop.ui.settings.page import SECTIONS
 from senco_desktop.ui.theme import look
 
@@ -58,7 +58,7 @@ def table(code: str, heading: str) -> list[tuple[str, str]]:
 def test_every_file_is_a_page_and_every_page_of_the_window_has_help() -> None:
     files = {path.stem for path in resource("help").glob("*.md")}
     assert files == set(ORDER)
-    assert set(FITTING) == {page.code for page in PAGES}
+    assert set(FITTING) == {page.code for page in (*PAGES, PUPIL)}
     assert set(FITTING.values()) <= files
     assert len({page.title for page in help_pages()}) == len(ORDER)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
-from senco_desktop.services import import_preview, reading, settings
+from senco_desktop.domain.pupil_intake import PupilIntake
+from senco_desktop.services import import_preview, pupil_lists, settings
 from senco_desktop.services.import_preview import Preview, PreviewRow, Read
 from senco_desktop.ui.announce import announce
 from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead
@@ -17,7 +19,9 @@ from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.icons import icon
-from senco_desktop.ui.intake.reading import FILES, KINDS, guess, load, read
+from senco_desktop.ui.intake.kept import KeptCard
+from senco_desktop.ui.intake.reading import FILES, KINDS, guess, known_for, load, read
+from senco_desktop.ui.intake.ticks import Ticks
 from senco_desktop.ui.intake.unknown import UnknownCard
 from senco_desktop.ui.jobs import Job, JobBar
 from senco_desktop.ui.record_model import Column
@@ -25,11 +29,23 @@ from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordTable
 from senco_desktop.ui.widgets import Button, words
 
-STATES = {"new": "New", "to_check": "To check", "there": "Already there", "refused": "Not stored"}
-ICONS = {"new": "plus", "to_check": "alert-triangle", "there": "check", "refused": "x"}
-FILTERS = (("", "All"), ("to_check", "To check"), ("refused", "Not stored"), ("there", "Already there"))
-WIDTHS = {0: 70, 1: 140, 2: 330, 3: 240}
-PURPOSE = "A time log, term dates or a whole school can be read from a file. Nothing is stored before you have seen it."
+STATES = {
+    "new": "New", "to_check": "To check", "changed": "Changed", "gone": "Gone", "private": "Private", "there": "Already there",
+    "refused": "Not stored",
+}  # fmt: skip
+ICONS = {
+    "new": "plus", "to_check": "alert-triangle", "changed": "refresh", "gone": "arrow-right", "private": "lock", "there": "check",
+    "refused": "x",
+}  # fmt: skip
+FILTERS = (("", "All"), ("new", "New"), ("to_check", "To check"), ("changed", "Changed"), ("gone", "Gone"),
+           ("refused", "Not stored"), ("there", "Already there"))
+WHERE_THERE_ARE_ANY = ("new", "changed", "gone")
+"""Filters that show only in files that are compared with an earlier one."""
+TAKE = 5
+"""The column with the boxes; it is shown first."""
+WIDTHS = {0: 70, 1: 140, 2: 330, 3: 240, TAKE: 92}
+PURPOSE = ("A time log, term dates, a calendar, a pupil list or a whole school can be read from a file. Nothing is stored before "
+           "you have seen it.")
 
 
 class ImportPanel(QWidget):
@@ -46,6 +62,7 @@ class ImportPanel(QWidget):
         self._found: Read | None = None
         self._preview: Preview | None = None
         self._job: Job | None = None
+        self._ticks = Ticks()
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -79,7 +96,7 @@ class ImportPanel(QWidget):
     def _read(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        known = reading.known_for_files(self._desk.session)
+        known = known_for(self._desk.session, self.kind.value())
         work = partial(read, data=self._data, name=self._name, kind=self.kind.value(), known=known)
         self._job = self._desk.jobs.run(work, self._on_read, self._on_failed)
         self.bar.follow(self._job, f"Reading {self._name}")
@@ -96,18 +113,49 @@ class ImportPanel(QWidget):
         if self._found is None:
             return
         preview = self._preview = import_preview.preview(self._desk.session, self._found)
+        self._ticks.show_rows(preview.rows)
         self.table.set_rows(preview.rows)
+        self.table.setColumnHidden(TAKE, not preview.choosable)
         self._count_filters(preview)
         self._on_filter(self.filter.value())
         self.counts.setText(preview.sentence())
         self.unused.setText(f"Not used: {', '.join(preview.unused)}" if preview.unused else "")
         self.unused.setVisible(bool(preview.unused))
-        self.store.setText(f"Store {preview.to_store()}" if preview.taken.stored else "Nothing new to store")
-        self.store.setEnabled(bool(preview.taken.stored))
-        self.unknown.show_unknown(preview.unknown, settings.categories(self._desk.session))
+        self._say_store()
+        self._show_beside(preview)
         self.empty.hide()
         self.content.show()
         announce(self, preview.sentence())
+
+    def _show_beside(self, preview: Preview) -> None:
+        """At the right: words to teach, or what is kept of pupils."""
+        self.unknown.show_unknown(preview.unknown, settings.categories(self._desk.session))
+        of_pupils = isinstance(self._found, PupilIntake)
+        if isinstance(self._found, PupilIntake):
+            self.kept.show_list(self._found, names=pupil_lists.names_are_kept(self._desk.session))
+        self.kept.setVisible(of_pupils)
+        self.beside.setVisible(of_pupils or bool(preview.unknown))
+
+    def _say_store(self) -> None:
+        """What the button would store, the ticked rows only where there are boxes."""
+        preview = self._preview
+        assert preview is not None
+        count = len(self._ticks.chosen) if preview.choosable else preview.taken.stored
+        self.store.setText(f"Store {preview.to_store(count)}" if count else "Nothing new to store")
+        self.store.setEnabled(bool(count))
+
+    def _on_turned(self) -> None:
+        """Space, or a click on the box."""
+        row = self.table.record()
+        if row is not None and row.key and self._preview is not None and self._preview.choosable:
+            self._ticks.turn(row)
+            self.table.viewport().update()
+            self._say_store()
+            announce(self, self._ticks.words(row))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == TAKE:
+            self._on_turned()
 
     def _on_failed(self, problem: Problem) -> None:
         """It may be of another kind: the choice of the kind stays."""
@@ -130,6 +178,7 @@ class ImportPanel(QWidget):
             count = sum(1 for row in preview.rows if not code or row.state == code)
             self.filter.button(code).setText(f"{text} {count}")
             self.filter.button(code).setAccessibleName(f"Rows shown: {text}, {count}")
+            self.filter.button(code).setVisible(bool(count) or code not in WHERE_THERE_ARE_ANY)
             self.filter.button(code).updateGeometry()
 
     def _on_filter(self, state: str) -> None:
@@ -137,6 +186,11 @@ class ImportPanel(QWidget):
 
     def _on_kind(self) -> None:
         if self._name:
+            self._read()
+
+    def _on_names(self, keep: bool) -> None:
+        """Names are kept from now on, or not any more: the list is read again."""
+        if self._desk.run(pupil_lists.keep_names, keep) is not None:
             self._read()
 
     def _on_meant(self, phrase: str, code: str) -> None:
@@ -147,12 +201,13 @@ class ImportPanel(QWidget):
     def _on_store(self) -> None:
         if self._found is None or self._preview is None:
             return
-        done = f"Stored {self._preview.to_store()}"
-        to_check = len(self._preview.taken.to_check)
+        preview, chosen = self._preview, frozenset(self._ticks.chosen)
+        done = f"Stored {preview.to_store(len(chosen) if preview.choosable else preview.taken.stored)}"
+        to_check = len(preview.taken.to_check)
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             changes = self._desk.run(
-                import_preview.store, self._found, say=f"{done}, {to_check} of them to check" if to_check else done
+                import_preview.store, self._found, chosen, say=f"{done}, {to_check} of them to check" if to_check else done
             )
         finally:
             QApplication.restoreOverrideCursor()
@@ -169,6 +224,7 @@ class ImportPanel(QWidget):
 
     def _show_nothing(self) -> None:
         self._preview = None
+        self._ticks.forget()
         self.table.set_rows(())
         self.details.setText("")
         self.content.hide()
@@ -198,16 +254,20 @@ class ImportPanel(QWidget):
         self.empty = EmptyState(PURPOSE, "Choose a file", "folder")
         self.unknown = UnknownCard()
         self.unknown.hide()
+        self.kept = KeptCard()
+        self.kept.hide()
         self.table = RecordTable("Rows of the file", (
             Column("Row", lambda r: str(r.row), sort=lambda r: str(r.row).zfill(8), spoken=_spoken),
             Column("State", lambda r: STATES[r.state], icon=lambda r: icon(ICONS[r.state]), strong=True),
             Column("Understood as", lambda r: r.read_as or "not understood", tip=lambda r: r.read_as),
             Column("Why", lambda r: r.why, tip=lambda r: r.why),
             Column("In the file", lambda r: " | ".join(r.cells), tip=lambda r: "\n".join(r.cells), quiet=True),
+            Column("Take it", self._ticks.words, icon=self._ticks.box, quiet=True),
         ), key=lambda r: (r.row, r.read_as), stretch=2)
         self.details = words("", "caption", wrap=True)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
+        header.moveSection(TAKE, 0)
         for column in WIDTHS:
             header.setSectionResizeMode(column, header.ResizeMode.Interactive)
         self._fit()
@@ -241,7 +301,13 @@ class ImportPanel(QWidget):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.details)
         left.add_rows(rows)
-        self.content = Columns(left, self.unknown, (790, 330))
+        self.beside = QWidget()
+        right = QVBoxLayout(self.beside)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.unknown)
+        right.addWidget(self.kept)
+        right.addStretch(1)
+        self.content = Columns(left, self.beside, (790, 330))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
@@ -260,6 +326,10 @@ class ImportPanel(QWidget):
         self.another.clicked.connect(self._on_another)
         self.empty.asked.connect(self._on_another)
         self.table.chosen.connect(self._on_chosen)
+        self.table.clicked.connect(self._on_clicked)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, context=Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self._on_turned)
+        self.kept.names_wanted.connect(self._on_names)
         look().changed.connect(self._fit)
 
 

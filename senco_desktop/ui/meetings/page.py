@@ -21,6 +21,7 @@ from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.meetings.agencies_tab import AgenciesTab
+from senco_desktop.ui.meetings.calendar_export import save_calendar
 from senco_desktop.ui.meetings.detail import MeetingDetail
 from senco_desktop.ui.meetings.form import MeetingForm
 from senco_desktop.ui.record_form import in_card, let_scroll, show_quietly
@@ -181,6 +182,10 @@ class MeetingsPage(Page):
         """Choose a calendar file and see what it holds."""
         self.desk.go("settings", "import:calendar")
 
+    def export_calendar(self) -> None:
+        """Write our own dates for another calendar."""
+        save_calendar(self.desk)
+
     # What is shown
 
     def _on_chosen(self, meeting: Meeting) -> None:
@@ -289,6 +294,7 @@ class MeetingsPage(Page):
         self.area = page_area(self, self.head, self.parts)
         menu = QMenu(self.calendar)
         self.from_calendar = menu.addAction("Import a calendar file…")
+        self.for_calendar = menu.addAction("Dates for another calendar…")
         self.calendar.setMenu(menu)
         self._fit()
         theme.changed.connect(self._fit)
@@ -314,6 +320,7 @@ class MeetingsPage(Page):
             (detail.agency_asked, self.show_target), (detail.notes.noted, self.keep_notes),
             (detail.notes.ticked, self.tick_action), (detail.notes.dropped, self.drop_action), (self.part.chosen, self.show_part),
             (self.from_calendar.triggered, self.import_calendar),
+            (self.for_calendar.triggered, self.export_calendar),
         ):  # fmt: skip
             signal.connect(does)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.rows, context=Qt.ShortcutContext.WidgetShortcut)

@@ -64,9 +64,9 @@ class SettingsPage(Page):
             self.intake.refresh()
 
     def show_target(self, target: object) -> None:
-        """A section's code; "import" asks for a file and shows what it holds."""
-        if target == IMPORT:
-            self._on_import("")
+        """A section's code; "import" asks for a file and shows what it holds, "import:calendar" reads it as that kind."""
+        if isinstance(target, str) and target.partition(":")[0] == IMPORT:
+            self._on_import(target.partition(":")[2])
         elif isinstance(target, str):
             self.list.choose(lambda section: target == section.CODE)
 

@@ -1,0 +1,1 @@
+"""Everything about one pupil by date, and taking a pupil out of the records."""

@@ -1,0 +1,86 @@
+"""Erasing a pupil: nothing before the code is typed once more, then no line of it is left, and the log names nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from helpers.open_school import THURSDAY, Answers, school
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from senco_desktop.domain.records import Entry, Plan
+from senco_desktop.services import backups, chronology, erasure, history, registers, time_log
+from senco_desktop.services.session import Session
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.pupils.page import PupilPage
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with school(tmp_path) as opened:
+        registers.save_plan(opened, Plan("AB3", note="Likes trains"))
+        time_log.log(opened, Entry(date(2026, 11, 16), "PAR", minutes=25, pupils=("AB3",), note="Rang home"))
+        backups.recovery_point(opened, "before-test")
+        yield opened
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> PupilPage:
+    desk = Desk(session, Answers())  # type: ignore[arg-type]
+    made = PupilPage(desk)
+    desk.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(1194, 600)
+    made.show()
+    made.freshen()
+    made.show_target("AB3")
+    qtbot.mouseClick(made.erase, Qt.MouseButton.LeftButton)
+    return made
+
+
+def said(page: PupilPage) -> str:
+    return " ".join(label.text() for label in page.eraser.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_preview_counts_and_changes_nothing(page: PupilPage, session: Session) -> None:
+    words = said(page)
+    assert "1 plan or request" in words and "1 entry of time, kept without code and note" in words
+    assert "before-test" in words and page.eraser.copies.isChecked()
+    assert page.eraser.cancel.hasFocus() or not page.isActiveWindow()
+    page.eraser.cancel.click()
+    assert page.table.isVisible() and chronology.of(session, "AB3").happenings
+
+
+@pytest.mark.parametrize("typed", ["", "AB", "AB31", "yes"])
+def test_anything_but_the_code_erases_nothing(page: PupilPage, session: Session, qtbot: QtBot, typed: str) -> None:
+    qtbot.keyClicks(page.eraser.typed, typed)
+    assert not page.eraser.erase.isEnabled()
+    qtbot.keyClick(page.eraser.typed, Qt.Key.Key_Return)
+    assert chronology.of(session, "AB3").happenings and erasure.log(session) == []
+
+
+def test_the_code_erases_the_pupil_and_the_copies_and_keeps_the_minutes(page: PupilPage, session: Session, qtbot: QtBot) -> None:
+    old = [copy.path for copy in erasure.old_copies(session)]
+    qtbot.keyClicks(page.eraser.typed, "ab3")
+    qtbot.mouseClick(page.eraser.erase, Qt.MouseButton.LeftButton)
+    assert chronology.of(session, "AB3").happenings == () and history.undo_label(session) == ""
+    assert [(entry.length, entry.note, entry.pupils) for entry in time_log.entries(session, date(2026, 11, 1), THURSDAY)] == [
+        (25, "", ())
+    ]
+    assert old and not any(path.exists() for path in old) and len(erasure.old_copies(session)) == 1
+    words = said(page)
+    assert "1 plan or request" in words and "Thu 19 Nov 2026" in words and "AB3" not in words
+    page.eraser.close_it.click()
+    assert page.empty.isVisible() and page.eraser.is_open is False
+
+
+def test_the_copies_stay_where_she_says_so(page: PupilPage, session: Session, qtbot: QtBot) -> None:
+    old = [copy.path for copy in erasure.old_copies(session)]
+    page.eraser.copies.click()
+    qtbot.keyClicks(page.eraser.typed, "AB3")
+    qtbot.keyClick(page.eraser.typed, Qt.Key.Key_Return)
+    assert erasure.log(session) and all(path.exists() for path in old)
