@@ -124,35 +124,21 @@ def _handover(session: Session, wish: Wish) -> Prepared:
     return Prepared(f"Hand-over pack, {day_words(pack.day)}", pack.as_json(), lambda: page.render(pack, to=wish.to))
 
 
-def _year_planner(session: Session, wish: Wish) -> Prepared:
-    from senco_desktop.reports import year_planner
-    from senco_desktop.services import forecast, settings
+def _joint_review(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import joint_review as page
+    from senco_desktop.services import joint_review
 
-    planner, school, today = forecast.planner(session), settings.school(session), session.today
-    figures = {
-        "basis": planner.basis,
-        "months": [
-            {"month": f"{month.first:%Y-%m}", "reviews": len(month.codes), "minutes": month.minutes, "protected": month.protected}
-            for month in planner.months
-        ],
-    }
-    return Prepared(
-        f"Year planner, {day_words(today)}",
-        figures,
-        lambda: year_planner.render(school, planner.months, planner.stages, planner.basis, today, to=wish.to),
-    )
+    report = joint_review.report(session)
+    title = f"How our two roles work together, {report.review.term}"
+    return Prepared(title, report.as_json(), lambda: page.render(report, to=wish.to))
 
 
-def _chase_list(session: Session, wish: Wish) -> Prepared:
-    from senco_desktop.reports import chase_list
-    from senco_desktop.services import reviews, settings
+def _review_form(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import review_form
+    from senco_desktop.services import joint_review
 
-    school, today = settings.school(session), session.today
-    owed = [
-        chase_list.Owed(row.code, row.what, row.owner, row.who, row.since, row.asked_on) for row in reviews.chase_list(session)
-    ]
-    figures = {"owed": [{"plan": each.code, "what": each.what, "since": each.since.isoformat()} for each in owed]}
-    return Prepared(f"Chase list, {day_words(today)}", figures, lambda: chase_list.render(school, owed, today, to=wish.to))
+    form = joint_review.form(session)
+    return Prepared(f"Joint review, a form, {form[1]}", {"term": form[1]}, lambda: review_form.render(*form, to=wish.to))
 
 
 KINDS: tuple[ReportKind, ...] = (
@@ -161,9 +147,9 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("request", "Request to protect time", "One calm page, with the figures", _request),
     ReportKind("year-planner", "Year planner", "Reviews by month against the slots", _year_planner),
     ReportKind("chase-list", "Chase list", "Whom to ask again, longest first", _chase_list),
-    ReportKind("year-planner", "Year planner", "Reviews by month against the slots", _year_planner),
-    ReportKind("chase-list", "Chase list", "Whom to ask again, longest first", _chase_list),
     ReportKind("heat-map", "Pressure points", "Weeks of the term for both roles", _heat_map),
+    ReportKind("joint-review", "Joint review", "When both agree to share it", _joint_review),
+    ReportKind("review-form", "Joint review, a form", "Eight lines to answer with a pen", _review_form),
     ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
                pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),
 )

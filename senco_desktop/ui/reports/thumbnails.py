@@ -82,20 +82,7 @@ def _chase_list(painter: QPainter) -> None:
         _line(painter, 18, 21 + row * 7, 35 if row % 3 else 28)
 
 
-def _year_planner(painter: QPainter) -> None:
-    for row, width in enumerate((20, 34, 12, 44, 28, 38)):
-        _line(painter, 7, 21 + row * 6, 6)
-        outcome_bar(painter, QRectF(16, 20 + row * 6, width * 0.8, 4), (("kept", 30), ("still_open", 16)))
-    for row in range(4):
-        _line(painter, 7, 61 + row * 4.5, 46)
-
-
-def _chase_list(painter: QPainter) -> None:
-    for row in range(8):
-        _line(painter, 7, 21 + row * 7, 8, "text")
-        _line(painter, 18, 21 + row * 7, 35 if row % 3 else 28)
-
-
 _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "head-summary": _head_summary, "request": _request, "year-planner": _year_planner, "chase-list": _chase_list,
+    "handover": _chase_list,
 }  # fmt: skip
