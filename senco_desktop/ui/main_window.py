@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
             self.finder.note_opened(code, target)
 
     def open_by_command(self) -> None:
-        self.open_page(self.sender().objectName().removeprefix("page-"))
+        code, _, target = self.sender().objectName().partition("-")[2].partition(":")
+        self.open_page(code, target or None)
 
     def page(self, code: str) -> Page:
         """The page, built if need be."""
@@ -109,21 +110,11 @@ class MainWindow(QMainWindow):
     def back_up(self) -> None:
         self.backup_care.back_up_now()
 
-    def import_file(self) -> None:
-        self.desk.go("settings", "import")
-
     def export_calendar(self) -> None:
         """Our deadlines and meetings for another calendar."""
         from senco_desktop.ui.meetings.calendar_export import save_calendar
 
         save_calendar(self.desk)
-
-    def show_pupil(self) -> None:
-        """Everything about a pupil: asks for the code."""
-        self.desk.go("pupil")
-
-    def show_issued(self) -> None:
-        self.desk.go("reports", "issued")
 
     def lock(self) -> None:
         """Hide everything behind the passphrase; the timer goes on."""
