@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtWidgets import QApplication, QWidget
 
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.wording import count_words
-from senco_desktop.services import backups, exporting
+from senco_desktop.domain.wording import count_words, day_words
+from senco_desktop.services import backups, erasure, exporting
 from senco_desktop.ui.cards import Card, MessageBar
 from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.flow import FlowLayout
+from senco_desktop.ui.meetings.calendar_export import save_calendar
 from senco_desktop.ui.settings.section import Section
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
 
-IMPORTS = (("time-log", "A time log", "clock"), ("term-dates", "Term dates", "calendar"), ("school", "A school", "building"))
+IMPORTS = (
+    ("time-log", "A time log", "clock"), ("term-dates", "Term dates", "calendar"), ("calendar", "A calendar", "calendar-event"),
+    ("pupils", "A pupil list", "users"), ("school", "A school", "building"),
+)  # fmt: skip
 READABLE = "The files are not encrypted: anyone who gets them can read every pupil code and every note."
+PUPILS = "What is kept about one pupil, to see, to print, to erase. Records of pupils should go a year after they have left."
+EXPORT = f"One table a file, and all.json, which this program can read again. {READABLE}"
 SURE = "Choose a place only you can open, and delete the files when you no longer need them."
 
 
@@ -28,22 +35,51 @@ class FilesSection(Section):
         super().__init__(desk)
         self.imports = {code: Button(text, icon_name=icon_name) for code, text, icon_name in IMPORTS}
         self.export = Button("Export everything", icon_name="upload")
+        self.dates = Button("Dates for another calendar…", icon_name="calendar-event")
+        self.pupil = Button("Everything about a pupil", icon_name="list-details")
         self.check = Button("Check the school", icon_name="shield-check")
         self.bar = MessageBar()
+        self._rows: dict[str, FlowLayout] = {}
         for title, text, buttons in (
             ("Import", "What a file holds is shown row by row before anything is stored.", tuple(self.imports.values())),
-            ("Export", f"One table a file, and all.json, which this program can read again. {READABLE}", (self.export,)),
+            ("Export", EXPORT, (self.export, self.dates)),
+            ("Pupils", PUPILS, (self.pupil,)),
             ("Check", "Looks through the records, the keys and every copy in the school folder.", (self.check,)),
         ):
             self._add_card(title, text, buttons)
         self.body.addWidget(self.bar)
         self.body.addStretch(1)
+        self.leavers: list[Button] = []
         for code, button in self.imports.items():
             button.setObjectName(code)
             button.setAccessibleName(f"Import {button.text().lower()}")
             button.clicked.connect(self._on_import)
         self.export.clicked.connect(self._on_export)
+        self.dates.clicked.connect(self._on_dates)
+        self.pupil.clicked.connect(self._on_pupil)
         self.check.clicked.connect(self._on_check)
+
+    def refresh(self) -> None:
+        """Ask about those who left a year ago."""
+        for old in self.leavers:
+            old.hide()
+            old.deleteLater()
+        self.leavers = []
+        for leaver in erasure.leavers(self.session):
+            link = Button(f"{leaver.code}, left {day_words(leaver.left_on)}", "link", tip=f"See or erase {leaver.code}")
+            link.setObjectName(leaver.code)
+            link.clicked.connect(self._on_leaver)
+            self._rows["Pupils"].addWidget(link)
+            self.leavers.append(link)
+
+    def _on_leaver(self) -> None:
+        self.desk.go("pupil", self.sender().objectName())
+
+    def _on_pupil(self) -> None:
+        self.desk.go("pupil")
+
+    def _on_dates(self) -> None:
+        save_calendar(self.desk)
 
     def _on_import(self) -> None:
         self.import_asked.emit(self.sender().objectName())
@@ -79,10 +115,9 @@ class FilesSection(Section):
     def _add_card(self, title: str, text: str, buttons: tuple[Button, ...]) -> None:
         card = Card(title)
         card.add(words(text, "quiet", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(look().px(8))
+        place = QWidget()
+        self._rows[title] = row = FlowLayout(look().px(8), place)
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        card.add(place)
         self.body.addWidget(card)

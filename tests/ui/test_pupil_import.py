@@ -1,0 +1,116 @@
+"""A pupil list in the preview: what is kept, what is only looked at, codes, and an update that says who came and left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers.open_school import Answers, school
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from senco_desktop.domain.plan_records import Pupil
+from senco_desktop.domain.records import Plan
+from senco_desktop.services import erasure, history, registers
+from senco_desktop.services.session import Session
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.intake.panel import ImportPanel
+from senco_desktop.ui.settings.files import FilesSection
+
+DATA = Path(__file__).parent.parent / "data"
+HEAD = "UPN,Legal Forename,Legal Surname,DOB,Year Group,SEN Status,Primary Need,EHCP Date\n"
+ANNA = "C999000000001,Anna,Berry,03/02/2018,Year 4,{status},SLCN,\n"
+CARL = "R999000000002,Carl,Dent,04/03/2017,Year 5,E,ASD,12/06/2025\n"
+EVE = "F999000000003,Eve,Frost,05/04/2016,Year 6,N,,\n"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with school(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def panel(session: Session, qtbot: QtBot) -> Iterator[ImportPanel]:
+    desk = Desk(session, Answers())  # type: ignore[arg-type]
+    made = ImportPanel(desk)
+    desk.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(1180, 560)
+    made.show()
+    yield made
+    desk.jobs.stop()
+
+
+def read(panel: ImportPanel, qtbot: QtBot, path: Path) -> None:
+    panel.open(path)
+    qtbot.waitUntil(lambda: panel._job is None, timeout=20_000)
+
+
+def write(tmp_path: Path, *lines: str) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+    return path
+
+
+def shown(panel: ImportPanel) -> list[tuple[str, str]]:
+    return [(row.state, row.read_as) for row in panel.table.records.rows]
+
+
+def test_the_real_list_says_what_it_takes_and_what_it_leaves(panel: ImportPanel, session: Session, qtbot: QtBot) -> None:
+    read(panel, qtbot, DATA / "pupils_mis.csv")
+    words = " ".join(label.text() for label in panel.kept.findChildren(QLabel))
+    assert panel.kept.isVisible() and "UPN, Legal Forename, Legal Surname and DOB" in words
+    assert panel.store.text() == "Store 23 pupils" and "65 pupils not on the SEN register" in panel.unused.text()
+    panel.store.click()
+    kept = session.store.all(Pupil)
+    assert len(kept) == 23 and all(pupil.name == "" for pupil in kept)
+    assert {plan.kind for plan in session.store.all(Plan)} == {"ehcp", "sen_support"}
+    panel._desk.run(history.undo)
+    assert session.store.all(Pupil) == [] and session.store.all(Plan) == []
+
+
+def test_an_update_says_who_joined_changed_and_left(panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    read(panel, qtbot, write(tmp_path, ANNA.format(status="K"), EVE))
+    assert shown(panel) == [("new", "AB1 · Year 4 · K · SLCN")]
+    panel.store.click()
+    read(panel, qtbot, write(tmp_path, ANNA.format(status="E"), CARL))
+    assert shown(panel) == [("new", "CD1 · Year 5 · E · ASD · plan of Thu 12 Jun 2025"), ("changed", "AB1 · Year 4 · E · SLCN")]
+    assert panel.table.records.rows[1].why == "SEN status E, was K"
+    panel.store.click()
+    read(panel, qtbot, write(tmp_path, CARL))
+    assert ("gone", "AB1 has left, Thu 19 Nov 2026") in shown(panel)
+    assert panel.filter.button("gone").isVisible()
+
+
+def test_names_are_kept_only_where_she_switches_them_on(
+    panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(panel, qtbot, write(tmp_path, CARL))
+    assert "Carl" not in repr(panel.table.records.rows) and not panel.kept.names.isChecked()
+    panel.kept.names.click()
+    qtbot.waitUntil(lambda: panel._job is None, timeout=20_000)
+    assert shown(panel) == [("new", "CD1 · Carl Dent · Year 5 · E · ASD · plan of Thu 12 Jun 2025")]
+    panel.store.click()
+    assert [pupil.name for pupil in session.store.all(Pupil)] == ["Carl Dent"]
+
+
+def test_settings_ask_about_those_who_left_a_year_ago(session: Session, qtbot: QtBot) -> None:
+    registers.save_plan(session, Plan("AB3"))
+    registers.close_plan(session, registers.plans(session)[0], session.today.replace(year=2025, month=7))
+    registers.save_plan(session, Plan("CK1"))
+    desk = Desk(session, Answers())  # type: ignore[arg-type]
+    section = FilesSection(desk)
+    desk.setParent(section)
+    qtbot.addWidget(section)
+    section.refresh()
+    section.refresh()
+    assert [link.text() for link in section.leavers] == ["AB3, left Sat 19 Jul 2025"]
+    went: list[tuple[str, object]] = []
+    desk.going.connect(lambda page, target: went.append((page, target)))
+    section.leavers[0].click()
+    assert went == [("pupil", "AB3")]
+    erasure.erase(session, "AB3")
+    section.refresh()
+    assert section.leavers == []
