@@ -26,7 +26,7 @@ from senco_desktop.ui.owner_mark import OwnerMark
 from senco_desktop.ui.painters import OWNERS, focus_ring, step_node
 from senco_desktop.ui.plans.chase_box import ChaseBox
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.widgets import words
+from senco_desktop.ui.widgets import TARGET, words
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NODE, GAP, HEIGHT = 22, 16, 36
@@ -90,7 +90,8 @@ class StepWidget(QWidget):
         self._line.addWidget(self.owner)
         self._second = QHBoxLayout()
         self._second.addWidget(self.when_below, 0, Qt.AlignmentFlag.AlignTop)
-        self._second.addWidget(self.standing, 1)
+        self._second.addWidget(self.standing, 100)
+        self._second.addStretch(1)
         self.body = QVBoxLayout(self)
         self.body.addLayout(self._line)
         self.body.addLayout(self._second)
@@ -198,7 +199,7 @@ class DateLink(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(look().font("caption"))
-        return QSize(metrics.horizontalAdvance(self.text()) + 2, max(look().px(24), 24))
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, max(look().px(TARGET), TARGET))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         role = "accent" if self.underMouse() else "muted"

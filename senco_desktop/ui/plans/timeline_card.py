@@ -52,11 +52,15 @@ class TimelineCard(Card):
         self._steps.setSpacing(0)
         self.past = PastRounds(session)
         self.menu = QMenu(self)
+        self.tally = words("", "caption", wrap=True)
+        self.add(self.tally)
         self.add(self.events)
         self.add(self.empty)
         self.body.addLayout(self._steps)
         self.add(self.past)
         self._connect()
+        self._fit()
+        look().changed.connect(self._fit)
 
     # What is shown
 
@@ -65,6 +69,7 @@ class TimelineCard(Card):
         self._plan, self._line = line.plan, line
         today, found = self._session.today, self.rows()
         self.set_title(step_words.heading(line), step_words.tally(found, today))
+        self.tally.setText(self.note.text())
         calendar = calendars.calendar(self._session)
         while len(self._widgets) < len(found):
             self._widgets.append(self._new_widget())
@@ -106,6 +111,12 @@ class TimelineCard(Card):
         if holder is not None:
             holder.setFocus()
 
+    def _fit(self) -> None:
+        """Large text puts the counts under the heading."""
+        large = look().scale > 100
+        self.note.setVisible(not large)
+        self.tally.setVisible(large)
+
     def close_box(self) -> None:
         self.box.hide()
 
@@ -121,7 +132,7 @@ class TimelineCard(Card):
     def _show_open(self) -> None:
         """The reason under its step, and Tab's stop at that step (else at the first that is not done)."""
         holder, today = self._holder(), self._session.today
-        self.why.setVisible(holder is not None)
+        self.why.hide()
         if holder is not None and holder.row is not None:
             step = holder.row.step
             self.why.show_step(step, (each for each in self._line.steps if each.settled_with == step.rule))
