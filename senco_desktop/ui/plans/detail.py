@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from senco_desktop.domain import step_words
 from senco_desktop.domain.meetings import state_words, when_words
@@ -127,13 +127,16 @@ class PlanDetail(QWidget):
 
     def _lay_out(self) -> None:
         theme = look()
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(12))
-        head.addWidget(self.code)
-        head.addWidget(self.chip)
-        head.addStretch(1)
-        head.addWidget(self.move_date)
-        head.addWidget(self.more)
+        said, buttons = QHBoxLayout(), QHBoxLayout()
+        for row, parts in ((said, (self.code, self.chip)), (buttons, (self.move_date, self.more))):
+            row.setSpacing(theme.px(12))
+            for part in parts:
+                row.addWidget(part)
+            row.addStretch(1)
+        head = self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(theme.px(10))
+        head.addLayout(said, 1)
+        head.addLayout(buttons)
         left = _column(self.timeline, self.meetings, self.time)
         right = _column(self.review, self.about, self.happened, self.history)
         layout = QVBoxLayout(self)
@@ -142,6 +145,13 @@ class PlanDetail(QWidget):
         layout.addLayout(head)
         layout.addWidget(Columns(left, right, (506, 304), least=720))
         layout.addStretch(1)
+        self._fit()
+        theme.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Large text puts the buttons under the code and its state."""
+        large = look().scale > 100
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
 
     def _on_more(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

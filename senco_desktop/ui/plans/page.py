@@ -30,7 +30,7 @@ from senco_desktop.ui.plans.step_box import DONE, EXCEPT, PIN
 from senco_desktop.ui.plans.timeline_card import NOT_EXCEPTED, UNDONE, UNPIN
 from senco_desktop.ui.record_form import in_card
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.widgets import Button
+from senco_desktop.ui.widgets import Button, words
 
 FOR_WHAT = (
     "Here stands every EHC plan, request and SEN support plan by pupil code, with its next step: what is due from us, "
@@ -54,6 +54,7 @@ class PlansPage(Page):
         self.view = Choices("View", [Choice("register", "Register"), Choice("planner", "Year planner")], value="register")
         self.head.add(self.view)
         self.head.add(self.add)
+        self.tally = words("", "quiet", wrap=True)
         self.planner = YearPlanner(desk)
         self.bar = LeaveBar()
         self.register = PlanRegister(desk.session)
@@ -72,7 +73,9 @@ class PlansPage(Page):
 
     def refresh(self) -> None:
         self._rows = plans.rows(self.session)
-        self.head.note.say(tally_words((row.plan for row in self._rows), self.session.today))
+        tally = tally_words((row.plan for row in self._rows), self.session.today)
+        self.head.note.say(tally)
+        self.tally.setText(tally)
         self.register.show_rows(self._rows)
         self.register.setVisible(bool(self._rows))
         if self.view.value() == "planner":
@@ -282,7 +285,7 @@ class PlansPage(Page):
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self.columns, 1)
         both.addWidget(self.planner)
-        self.area = page_area(self, self.head, below)
+        self.area = page_area(self, self.head, self.tally, below)
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -290,6 +293,9 @@ class PlansPage(Page):
         """Both parts keep a useful height where they stand under each other; then the page scrolls."""
         self.stack.setMinimumHeight(look().px(LEAST_DETAIL))
         self.register.setMinimumHeight(look().px(260))
+        large = look().scale > 100
+        self.head.note.setVisible(not large)
+        self.tally.setVisible(large)
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.new_plan)
