@@ -256,7 +256,7 @@ def _period(terms: Sequence[TermMap]) -> str:
     if len(terms) == 1:
         return _term_words(terms[0])
     first, last = terms[0].first.year, terms[-1].last.year
-    return year_words(first) if last == first + 1 else f"{first} to {last}"
+    return year_words(first) if last == first + 1 else f"{first} to {last}" if last > first else str(first)
 
 
 def _facts(school: School, terms: Sequence[TermMap], as_at: date, rule_set: str) -> Facts:

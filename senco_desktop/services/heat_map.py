@@ -64,7 +64,7 @@ def save(session: Session, edits: Iterable[WeekEdit]) -> Changes:
     wanted = list(edits)
     said = f" of {len(wanted)} weeks"
     if len(wanted) == 1:
-        said = f", {heat_map.week_words(wanted[0].monday).lower()}"
+        said = f", {in_sentence(heat_map.week_words(wanted[0].monday))}"
     with session.unit(f"Set the pressure{said}") as unit:
         for edit in wanted:
             _save_levels(session, unit, edit)

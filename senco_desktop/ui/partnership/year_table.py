@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from senco_desktop.domain.calendar import monday_of
-from senco_desktop.domain.heat_map import ROLES, TermMap, Week, level_words, pressing, week_words
+from senco_desktop.domain.heat_map import ROLES, TermMap, Week, in_sentence, level_words, pressing, week_words
 from senco_desktop.domain.wording import MONTHS
 from senco_desktop.ui.painters import focus_ring, level_cell
 from senco_desktop.ui.theme import look
@@ -79,7 +79,7 @@ class TermModel(QAbstractTableModel):
         if week.closed:
             return f"{week_words(week.monday)}: {week.closed}"
         cell = week.cells[index.row()]
-        said = f"{self.titles[index.row()]}, {week_words(week.monday).lower()}: {level_words(cell)}."
+        said = f"{self.titles[index.row()]}, {in_sentence(week_words(week.monday))}: {level_words(cell)}."
         return " ".join(part for part in (said, pressing(week, cell.role)) if part)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -265,8 +265,9 @@ class TermTable(QTableView):
         """Figures set a level; they do not search."""
 
     def focusInEvent(self, event: Any) -> None:
+        was_there = self.currentIndex().isValid()
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.term.weeks:
+        if not was_there and self.term.weeks:
             this_week = monday_of(self._weeks.today)
             found = next((place for place, week in enumerate(self.term.weeks) if week.monday == this_week), 0)
             self.setCurrentIndex(self.term.index(0, found))
