@@ -160,7 +160,7 @@ class MeetingDetail(QWidget):
         self.became.add(choices)
         self.became.add(self.minutes)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(12))
         layout.addLayout(head)
         for card in (self.became, self.notes, self.about, self.history):
