@@ -41,5 +41,6 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Protected time", "K P L M", "Mark the slot kept, part, lost, moved"),
     ("Plans, Meetings, Partnership", "Ctrl+Enter", "Save the form; Esc leaves it"),
     ("Plans, Meetings, Partnership", "Delete", "Delete the chosen row"),
+    ("Import", "Space", "Take or leave the chosen row of a calendar"),
 )
 """Keys that act only inside a part: group, keys, what they do."""
