@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from senco_desktop.domain import step_words
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.step_words import TimelineRow, short_day
-from senco_desktop.domain.timeline import Round, Step, Timeline
+from senco_desktop.domain.timeline import Step, Timeline
 from senco_desktop.services import calendars, plans
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Card, EmptyState, clear
@@ -79,7 +79,7 @@ class TimelineCard(Card):
         for place, widget in enumerate(self._widgets):
             widget.setVisible(place < self._shown)
         self.empty.setVisible(not found)
-        self.past.load(plans.past_rounds(self._session, line.plan) if line.plan.id else ())
+        self.past.load(line)
         if fresh:
             self.events.hide()
             self.close_box()
@@ -257,7 +257,7 @@ class PastRounds(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._rounds: tuple[Round, ...] = ()
+        self._plan, self._over = Plan(""), 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, look().px(4), 0, 0)
         self.button = Button("", "plain", icon_name="chevron-right")
@@ -267,12 +267,14 @@ class PastRounds(QWidget):
         self.button.clicked.connect(self._on_clicked)
         self._folded = True
 
-    def load(self, rounds: tuple[Round, ...]) -> None:
-        """Show these, folded as before where they are the same."""
-        if rounds != self._rounds:
+    def load(self, line: Timeline) -> None:
+        """Show what is over of this plan, folded unless it was unfolded; it is worked out when it is unfolded."""
+        if line.plan.id != self._plan.id:
             self._folded = True
-        self._rounds = rounds
-        self.setVisible(bool(rounds))
+        standing = {event.id for event in line.events}
+        events = plans.all_events(self._session, line.plan)
+        self._plan, self._over = line.plan, sum(event.id not in standing for event in events)
+        self.setVisible(bool(self._over))
         self._show()
 
     def _on_clicked(self) -> None:
@@ -281,11 +283,11 @@ class PastRounds(QWidget):
 
     def _show(self) -> None:
         clear(self.inside)
-        self.button.setText(f"Before this ({len(self._rounds)})")
+        self.button.setText(f"Before this ({self._over})")
         self.button.set_icon("chevron-right" if self._folded else "chevron-down")
         self.button.setAccessibleDescription("folded" if self._folded else "shown below")
         today = self._session.today
-        for each in () if self._folded else self._rounds:
+        for each in () if self._folded else plans.past_rounds(self._session, self._plan):
             when = short_day(each.event.day, today) if each.event.day else str(each.event.year)
             self.inside.addWidget(words(f"{each.words}, {when}", "strong", wrap=True))
             for step in each.steps:
