@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from senco_desktop.domain.records import (
     Action,
@@ -94,6 +95,27 @@ class SlotOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Hanging:
+    """A record of `plan_records` and the refs of the records it points to, in the order of its fields; its own pointers are 0."""
+
+    record: Any
+    on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanParts:
+    """What hangs on plans, agencies and meetings, by kind."""
+
+    pupils: tuple[Hanging, ...] = ()
+    plan_events: tuple[Hanging, ...] = ()
+    step_notes: tuple[Hanging, ...] = ()
+    invitees: tuple[Hanging, ...] = ()
+    referrals: tuple[Hanging, ...] = ()
+    agency_people: tuple[Hanging, ...] = ()
+    meeting_actions: tuple[Hanging, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SchoolForm:
     """The plain school form, or our own all.json, as records. None and empty parts were not in the file.
 
@@ -110,6 +132,7 @@ class SchoolForm:
     plans: tuple[Plan, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     actions: tuple[Action, ...] = ()
+    parts: PlanParts = PlanParts()
     faults: tuple[Refused, ...] = ()
 
 

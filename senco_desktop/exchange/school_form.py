@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from senco_desktop.domain.categories import CONTEXTS, NATURES, REASONS
 from senco_desktop.domain.clock import minute_of, place, span_between, zone
-from senco_desktop.domain.intake import Refused, SchoolForm, SlotOutcome
+from senco_desktop.domain.intake import PlanParts, Refused, SchoolForm, SlotOutcome
+from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.reading import FIRST_YEAR
 from senco_desktop.domain.records import (
@@ -48,6 +49,7 @@ from senco_desktop.exchange.json_parts import (
     texts,
     whole,
 )
+from senco_desktop.exchange.plan_parts_json import PARTS, part_reader
 from senco_desktop.exchange.school_form_json import school_form_json
 from senco_desktop.exchange.tables import decode
 
@@ -97,6 +99,7 @@ class _Reader:
             plans=tuple(self._each("plans", _plan)),
             meetings=tuple(self._each("meetings", _meeting)),
             actions=tuple(self._each("actions", _action)),
+            parts=PlanParts(**{name: tuple(self._each(name, part_reader(name))) for name in PARTS}),
             faults=tuple(self._faults),
         )
 
@@ -361,7 +364,7 @@ def _agency(part: Part) -> Agency:
 def _plan(part: Part) -> Plan:
     return Plan(
         code=need(part, "code", filled_text),
-        kind=take(part, "kind", one_of("ehcp", "request", "sen_support"), "ehcp"),
+        kind=take(part, "kind", one_of(*PLAN_KINDS), "ehcp"),
         year_group=take(part, "year_group", text, ""),
         made_on=take(part, "made_on", day, None),
         last_review=take(part, "last_review", day, None),
@@ -371,6 +374,9 @@ def _plan(part: Part) -> Plan:
         asked_on=take(part, "asked_on", days, ()),
         note=take(part, "note", text, ""),
         closed_on=take(part, "closed_on", day, None),
+        rules=take(part, "rules", text, "england-2014"),
+        la=take(part, "la", text, ""),
+        keyworker=take(part, "keyworker", text, ""),
         ref=take(part, "id", text, None),
     )
 
@@ -387,6 +393,8 @@ def _meeting(part: Part) -> Meeting:
         place=take(part, "place", text, ""),
         leader_present=take(part, "leader_present", flag, None),
         note=take(part, "note", text, ""),
+        people=take(part, "people", texts, ()),
+        calendar_key=take(part, "calendar_key", text, ""),
         ref=take(part, "id", text, None),
     )
 

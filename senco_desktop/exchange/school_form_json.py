@@ -9,6 +9,7 @@ from typing import Any
 
 from senco_desktop.domain.intake import SchoolForm, SlotOutcome
 from senco_desktop.domain.records import Block, Closed, Entry, SchoolCalendar
+from senco_desktop.exchange.plan_parts_json import plan_parts_json
 
 Json = dict[str, Any]
 
@@ -31,6 +32,7 @@ def school_form_json(form: SchoolForm) -> Json:
         "plans": [_plain(plan) for plan in form.plans],
         "meetings": [_plain(meeting) for meeting in form.meetings],
         "actions": [_plain(action) for action in form.actions],
+        **plan_parts_json(form.parts, _plain),
     }
 
 

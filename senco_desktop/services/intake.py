@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 from senco_desktop.domain import intake as read
 from senco_desktop.domain import protected
 from senco_desktop.domain.calendar import each_day
-from senco_desktop.domain.intake import Intake, ReadEntry, ReadRow, Refused, SchoolForm, TermDates
+from senco_desktop.domain.intake import Hanging, Intake, ReadEntry, ReadRow, Refused, SchoolForm, TermDates
+from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Agency, Block, Category, Closed, Entry, Inset, Meeting, Outcome, Plan, Term
 from senco_desktop.services import backups, calendars, settings, time_log
+from senco_desktop.services import plans as plans_service
 from senco_desktop.services.bank_holidays import england_bank_holidays
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
@@ -116,9 +118,48 @@ class _Mover:
         slots = self._blocks(unit, form.blocks)
         self._outcomes(unit, form, slots)
         actions = self._with_refs(unit, form.actions, Action)
-        self._with_refs(unit, form.plans, Plan)
-        self._with_refs(unit, form.meetings, Meeting)
+        plans = self._with_refs(unit, form.plans, Plan)
+        meetings = self._with_refs(unit, form.meetings, Meeting)
+        self._plan_parts(unit, form, plans, meetings)
         self._entries(unit, form.entries, actions)
+
+    def _plan_parts(self, unit: Unit, form: SchoolForm, plans: dict[str, int], meetings: dict[str, int]) -> None:
+        """What hangs on plans and meetings; then the events that only the dates in a plan's row tell of."""
+        parts = form.parts
+        known = {pupil.code for pupil in self.session.store.all(Pupil)}
+        self._hanging(unit, [each for each in parts.pupils if each.record.code not in known], ())
+        self.there += sum(each.record.code in known for each in parts.pupils)
+        events = self._hanging(unit, parts.plan_events, (("plan", plans, True),))
+        self._hanging(unit, parts.step_notes, (("plan", plans, True), ("event", events, False)))
+        self._hanging(unit, parts.invitees, (("event", events, True),))
+        self._hanging(unit, parts.referrals, ())
+        self._hanging(unit, parts.agency_people, ())
+        self._hanging(unit, parts.meeting_actions, (("meeting", meetings, True),))
+        for plan in form.plans:
+            stored = self.session.store.get(Plan, plans.get(plan.ref or "", 0))
+            if stored is not None:
+                plans_service.note_dates(self.session, unit, stored)
+
+    def _hanging(
+        self, unit: Unit, parts: Iterable[Hanging], pointers: Sequence[tuple[str, dict[str, int], bool]]
+    ) -> dict[str, int]:
+        """Records that point to others; `pointers` are field, ids by ref, and whether there must be one. Ref to stored id."""
+        records = []
+        for each in parts:
+            ids: dict[str, int | None] = {}
+            lost = ""
+            for (field, known, must), ref in zip(pointers, each.on, strict=True):
+                ids[field] = known.get(ref)
+                lost = field if ids[field] is None and (must or ref) else lost
+            if lost:
+                name = f"{type(each.record).__name__} {each.record.ref or ''}".strip()
+                self.refused.append(Refused(name, f"there is no such {lost}"))
+            else:
+                records.append(replace(each.record, **ids))
+        found: dict[str, int] = {}
+        for kind in {type(record) for record in records}:
+            found |= self._with_refs(unit, records, kind)
+        return found
 
     def _school(self, unit: Unit, form: SchoolForm) -> None:
         """Names and titles move in where this school has none yet; its own name stays, since it was typed here."""
