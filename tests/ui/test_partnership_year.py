@@ -236,11 +236,13 @@ def test_a_confirmed_level_stands_upright_and_a_suggested_one_leans(tab: YearTab
     assert picture() != before
 
 
-def test_twice_the_size_puts_the_details_below(page: PartnershipPage, tab: YearTab) -> None:
+def test_twice_the_size_puts_the_details_below(page: PartnershipPage, tab: YearTab, qtbot: QtBot) -> None:
+    def below() -> bool:
+        return tab.week.mapTo(page, tab.week.rect().topLeft()).y() > tab.card.mapTo(page, tab.card.rect().bottomLeft()).y()
+
     look().apply("light", 200)
     try:
-        page.grab()
-        assert tab.week.mapTo(page, tab.week.rect().topLeft()).y() > tab.card.mapTo(page, tab.card.rect().bottomLeft()).y()
+        qtbot.waitUntil(below)
     finally:
         look().apply("light", 100)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
 
-from senco_desktop.ui.painters import outcome_bar
+from senco_desktop.ui.painters import level_cell, outcome_bar
 from senco_desktop.ui.theme import look
 
 WIDE, HIGH = 60, 80
@@ -82,7 +82,15 @@ def _chase_list(painter: QPainter) -> None:
         _line(painter, 18, 21 + row * 7, 35 if row % 3 else 28)
 
 
+def _heat_map(painter: QPainter) -> None:
+    for row, level in enumerate((2, 3, 1, 2, 2, 3, 0, 2)):
+        _line(painter, 7, 21 + row * 7, 12)
+        level_cell(painter, QRectF(22, 18 + row * 7, 8, 6), level, figure=False)
+        level_cell(painter, QRectF(31, 18 + row * 7, 8, 6), max(0, level - row % 2), figure=False)
+        _line(painter, 42, 21 + row * 7, 11)
+
+
 _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "head-summary": _head_summary, "request": _request, "year-planner": _year_planner, "chase-list": _chase_list,
-    "handover": _chase_list,
+    "handover": _chase_list, "heat-map": _heat_map,
 }  # fmt: skip
