@@ -55,10 +55,9 @@ def fill(session: Session) -> None:
     with session.unit("Sample plans") as unit:
         sample_plans.tell(session, unit, today, calendar)
         sample_pressure.pressure(unit, years, calendar, today)
-    with session.unit("Sample voice") as unit:
-        sample_voice.voice(session, unit, today)
-    with session.unit("Sample review") as unit:
+    with session.unit("Sample partnership") as unit:
         sample_review.review(session, unit, today, calendar)
+        sample_voice.voice(session, unit, today, calendar)
     session.store.forget_undo()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from senco_desktop.domain.calendar import school_day_before_or_on
 from senco_desktop.domain.clock import ONE_DAY
 from senco_desktop.domain.handover import Kept
 from senco_desktop.domain.partnership_records import (
@@ -18,7 +19,7 @@ from senco_desktop.domain.partnership_records import (
     Win,
 )
 from senco_desktop.domain.plan_records import AgencyPerson, Referral
-from senco_desktop.domain.records import Agency, Plan
+from senco_desktop.domain.records import Agency, Plan, SchoolCalendar
 from senco_desktop.services import handover
 from senco_desktop.services.sample_registers import weekday_by
 from senco_desktop.services.sample_week import EP, LA, OT, SALT
@@ -88,10 +89,10 @@ WINS = (
 )
 
 
-def voice(session: Session, unit: Unit, today: date) -> None:
+def voice(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) -> None:
     """Decisions, meetings of the leadership team, what was fed in, policies, wins; and what a stand-in needs."""
     newest = max(session.store.all(Description), key=lambda each: (each.day, each.id), default=None)
-    unit.add_all(_log(today, newest.strands if newest else ()))
+    unit.add_all(_log(today, calendar, newest.strands if newest else ()))
     unit.set(handover.KEPT, handover.as_setting(SAID))
     plans = {plan.code: plan for plan in session.store.all(Plan)}
     for code, note in NOTES.items():
@@ -117,12 +118,13 @@ def _referrals(today: date) -> Iterator[Referral]:
         )  # fmt: skip
 
 
-def _log(today: date, strands: tuple[str, ...]) -> Iterator[object]:
+def _log(today: date, calendar: SchoolCalendar, strands: tuple[str, ...]) -> Iterator[object]:
     def strand(place: int) -> str:
         return strands[place] if place < len(strands) else ""
 
     def on(days: int) -> date:
-        return weekday_by(today + days * ONE_DAY)
+        day = today + days * ONE_DAY
+        return school_day_before_or_on(calendar, day) or day
 
     for days, what, how, place in DECISIONS:
         yield WholeSchoolDecision(on(days), what, how, strand(place))

@@ -22,6 +22,7 @@ TABS: tuple[tuple[str, str, str], ...] = (
     ("review", "Review", "review:ReviewTab"),
     ("joint", "Joint page", "joint:JointTab"),
     ("year", "Year", "year:YearTab"),
+    ("voice", "Voice", "voice:VoiceTab"),
     ("handover", "Hand-over", "handover:HandoverTab"),
 )  # fmt: skip
 """Code, words, and where its class is in this folder; each is built when it is first opened."""

@@ -1,0 +1,122 @@
+"""The Voice tab: five kinds of notes, each added, changed and deleted in place, and what they say in counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from helpers.open_school import THURSDAY, Answers, school
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from senco_desktop.domain.partnership_records import FedIn, Policy, SltMeeting, WholeSchoolDecision, Win
+from senco_desktop.domain.problem import Problem
+from senco_desktop.services import history, voice
+from senco_desktop.services.session import Session
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.partnership.page import PartnershipPage
+from senco_desktop.ui.partnership.voice import KINDS, VoiceTab
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with school(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, session: Session) -> VoiceTab:
+    desk = Desk(session, Answers())  # type: ignore[arg-type]
+    page = PartnershipPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1194, 600)
+    page.refresh()
+    page.open_tab("voice")
+    page.show()
+    desk.changes.changed.connect(page.refresh)
+    found = page.tab("voice")
+    assert isinstance(found, VoiceTab)
+    found.held_by = page  # type: ignore[attr-defined]
+    return found
+
+
+def test_a_decision_is_noted_by_keyboard_and_counted(qtbot: QtBot, tab: VoiceTab) -> None:
+    assert tab.empty.isVisible()
+    tab.add.click()
+    form = tab.forms["decisions"]
+    assert not form.delete.isVisible()
+    qtbot.keyClicks(form.first_field(), "Assembly moves to lunch")
+    qtbot.keyClick(form.first_field(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (noted,) = voice.all_of(tab.session, WholeSchoolDecision)
+    assert (noted.what, noted.voice, noted.day) == ("Assembly moves to lunch", "shaped", THURSDAY)
+    assert "1 decision: 1 shaped before." in tab.said.text()
+    assert not tab.empty.isVisible() and not tab.has_unsaved()
+
+
+def test_words_that_are_missing_are_asked_for_under_their_field(tab: VoiceTab) -> None:
+    for kind in KINDS:
+        tab.show_target(kind.code)
+        tab.add.click()
+        form = tab.forms[kind.code]
+        if kind.code in ("decisions", "policies", "wins"):
+            form.save.click()
+            assert not voice.all_of(tab.session, kind.record)
+        if kind.code != "policies":
+            form.day.clear()
+            form.save.click()
+            assert not voice.all_of(tab.session, kind.record)
+        form.cancel.click()
+        if tab.bar.isVisible():
+            tab.bar.answered.emit("leave")
+            tab.bar.hide()
+
+
+@pytest.mark.parametrize(
+    ("code", "record", "said"),
+    [
+        ("decisions", WholeSchoolDecision(THURSDAY, "x", "told", "Lessons"), "Was told after · Lessons"),
+        ("slt", SltMeeting(THURSDAY, True, True, True), "invited and there"),
+        ("slt", SltMeeting(THURSDAY, False, False, False), "not invited"),
+        ("fed_in", FedIn(THURSDAY, "budget", "before", note="two lines"), "Before · two lines"),
+        ("policies", Policy("Behaviour"), "To be looked at before it is adopted"),
+        ("wins", Win(THURSDAY, "We met a parent together"), "We met a parent together"),
+    ],
+)
+def test_each_kind_is_shown_changed_and_deleted(
+    tab: VoiceTab, code: str, record: voice.Noted, said: str
+) -> None:
+    tab.desk.run(voice.save, record)
+    tab.show_target(code)
+    assert said in tab._lines(voice.all_of(tab.session, type(record))[0]).spoken()
+    tab.rows.choose(lambda each: True)
+    form = tab.forms[code]
+    assert form.record() == form.loaded() and form.delete.isVisible()
+    form.delete.click()
+    assert voice.all_of(tab.session, type(record)) == []
+    history.undo(tab.session)
+    assert len(voice.all_of(tab.session, type(record))) == 1
+
+
+def test_leaving_a_changed_form_asks_in_place(qtbot: QtBot, tab: VoiceTab) -> None:
+    tab.add.click()
+    qtbot.keyClicks(tab.forms["decisions"].first_field(), "Half a thought")
+    tab.kinds.button("wins").click()
+    assert tab.bar.isVisible() and tab.has_unsaved()
+    tab.bar.answered.emit("stay")
+    assert tab.kinds.value() == "decisions"
+    tab.kinds.button("wins").click()
+    tab.bar.answered.emit("leave")
+    assert tab.kinds.value() == "wins" and not tab.has_unsaved()
+
+
+def test_strands_and_terms_stand_with_what_was_fed_in(tab: VoiceTab) -> None:
+    tab.desk.run(voice.save, FedIn(THURSDAY, "plan", "before", "Lessons"))
+    tab.show_target("fed_in")
+    assert "Autumn 2026\nLessons: 1 before, 0 after, 0 not at all" in tab.said.text()
+
+
+def test_empty_words_are_refused_by_the_service_too(session: Session) -> None:
+    for record in (WholeSchoolDecision(THURSDAY, " ", "told"), Policy(""), Win(THURSDAY, "")):
+        with pytest.raises(Problem):
+            voice.save(session, record)
