@@ -1,0 +1,133 @@
+"""Which events still matter, and the corners of a timeline that no story of a plan reaches."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from senco_desktop.domain import plan_kinds, rules, timeline
+from senco_desktop.domain.plan_events import coming_move, in_force, is_over, latest, recent, rivals, with_coming_move, year_number
+from senco_desktop.domain.plan_records import PlanEvent
+from senco_desktop.domain.records import Plan
+from senco_desktop.domain.timeline import PlanFacts, Terms
+from senco_desktop.services import date_rules
+from senco_desktop.services.bank_holidays import england_bank_holidays
+
+ENGLAND = date_rules.rule_set("england-2014")
+WALES = date_rules.rule_set("wales-2021")
+TERMS = Terms(ENGLAND, england_bank_holidays)
+TODAY = date(2026, 11, 19)
+
+
+def event(id: int, kind: str, day: str = "", year: int | None = None, answer: str = "") -> PlanEvent:
+    return PlanEvent(1, kind, date.fromisoformat(day) if day else None, year, answer, id=id)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("Year 6", 6), ("Y6", 6), ("yr 11", 11), ("6", 6), ("Reception", 0), ("R", 0), ("Nursery 2", -1), ("", None), ("Elm", None)],
+)
+def test_a_year_group_has_a_number(said: str, number: int | None) -> None:
+    assert year_number(said) == number
+
+
+def test_year_11_moves_to_post_16_and_a_request_moves_nowhere() -> None:
+    move = coming_move(Plan("A", year_group="Year 11"), TODAY)
+    assert move is not None and (move.kind, move.year) == ("post16-year", 2027)
+    assert coming_move(Plan("A", "request", "Year 11"), TODAY) is None
+    assert coming_move(Plan("A", "unheard-of", "Year 11"), TODAY) is None
+    in_july = coming_move(Plan("A", year_group="Year 6"), date(2027, 7, 1))
+    assert in_july is not None and in_july.year == 2027
+
+
+def test_a_recorded_move_takes_the_place_of_the_one_by_year_group() -> None:
+    plan = Plan("A", year_group="Year 6", id=1)
+    recorded, over = event(1, "post16-year", year=2028), event(2, "transfer-year", year=2020)
+    assert with_coming_move(ENGLAND, plan, [recorded], TODAY) == (recorded,)
+    assert [each.year for each in with_coming_move(ENGLAND, plan, [over], TODAY)] == [2020, 2027]
+    assert with_coming_move(WALES, plan, [], TODAY) == ()
+    assert is_over(over, TODAY) and not is_over(recorded, TODAY)
+    assert rivals(ENGLAND, "transfer-year") == ("transfer-year", "post16-year") and rivals(ENGLAND, "plan-made") == ("plan-made",)
+
+
+def test_of_two_moves_the_later_year_counts() -> None:
+    facts = PlanFacts(Plan("A", id=1), (event(1, "transfer-year", year=2027), event(2, "post16-year", year=2028)))
+    steps = {step.rule: step for step in timeline.timeline(facts, TERMS, TODAY).steps}
+    assert "post16-transfer" in steps and "phase-transfer" not in steps
+    assert steps["post16-transfer"].why.startswith("For the move to post-16 in 2028")
+    assert timeline.timeline(facts, TERMS, date(2028, 9, 1)).steps == ()
+
+
+def test_only_the_last_few_of_a_kind_are_looked_at() -> None:
+    meetings = [event(number, "review-meeting", f"20{number:02d}-10-01") for number in range(15, 27)]
+    assert [each.id for each in recent(meetings)] == [24, 25, 26]
+    assert latest(meetings)["review-meeting"].id == 26
+    assert [each.id for each in in_force(ENGLAND, recent(meetings), TODAY)] == [26]
+
+
+def test_events_of_other_rules_are_left_alone() -> None:
+    facts = PlanFacts(Plan("A", id=1), (event(1, "idp-made", "2026-01-05"), event(2, "plan-made", "2026-03-10")))
+    found = timeline.timeline(facts, TERMS, TODAY)
+    assert [each.kind for each in found.events] == ["plan-made"] and timeline.past(facts, TERMS, TODAY) == ()
+    assert in_force(ENGLAND, facts.events, TODAY) == facts.events
+
+
+def test_wales_runs_on_its_own_events() -> None:
+    facts = PlanFacts(Plan("A", "idp", id=1), (event(1, "idp-made", "2026-01-05"), event(2, "la-told", "2026-09-07")))
+    found = timeline.timeline(facts, Terms(WALES, england_bank_holidays), TODAY)
+    assert {step.rule: step.day for step in found.steps} == {
+        "idp-la-decision": date(2026, 11, 30),
+        "idp-review": date(2027, 1, 4),
+    }
+
+
+def test_the_window_of_the_family_is_over_and_nothing_to_wait_for() -> None:
+    facts = PlanFacts(Plan("A", "request", id=1), (event(1, "draft-served", "2026-10-01"),))
+    found = timeline.timeline(facts, TERMS, TODAY)
+    (window,) = [step for step in found.steps if step.owner == "family"]
+    assert window.window_over(TODAY) and found.next_step(TODAY) is None and not window.is_late(TODAY)
+
+
+def test_an_arranged_meeting_stands_on_its_own_day() -> None:
+    facts = PlanFacts(Plan("A", id=1), (event(1, "plan-made", "2026-03-10"), event(2, "review-meeting", "2027-02-02")))
+    step = timeline.timeline(facts, TERMS, TODAY).step("latest-safe-meeting")
+    assert step is not None and (step.planned, step.shown_day, step.day) == (date(2027, 2, 2), date(2027, 2, 2), date(2027, 2, 9))
+    assert step.work_by is None
+    late = PlanFacts(Plan("A", id=1), (event(1, "plan-made", "2026-03-10"), event(2, "review-meeting", "2027-03-02")))
+    step = timeline.timeline(late, TERMS, TODAY).step("latest-safe-meeting")
+    assert step is not None and step.shown_day == date(2027, 2, 9)
+
+
+def test_a_past_review_shows_an_amended_plan_only_where_the_la_amended() -> None:
+    events = (
+        event(1, "plan-made", "2024-03-11"), event(2, "review-meeting", "2025-02-04"),
+        event(3, "review-concluded", "2025-03-03", answer="keep"), event(4, "review-meeting", "2026-02-03"),
+        event(5, "review-concluded", "2026-03-02", answer="amend"), event(6, "amendment-notice", "2026-03-02"),
+        event(7, "review-meeting", "2026-11-03"),
+    )  # fmt: skip
+    rounds = timeline.past(PlanFacts(Plan("A", id=1), events), TERMS, TODAY)
+    proposed = {each.event.id: "amendment-proposed" in {step.rule for step in each.steps} for each in rounds}
+    assert proposed[4] is True and proposed[1] is False
+    assert 6 in {each.event.id for each in rounds}, "the next meeting ended the amendment"
+
+
+def test_kinds_are_data_and_those_to_come_are_not_offered() -> None:
+    assert [kind.id for kind in plan_kinds.offered()] == ["ehcp", "request", "sen_support"]
+    assert set(plan_kinds.PLAN_KINDS) >= {"isp", "idp"}
+    for kind in plan_kinds.offered():
+        assert set(kind.events) <= set(ENGLAND.events) and kind.begins_with in kind.events
+
+
+def test_a_rule_set_that_contradicts_itself_is_refused() -> None:
+    base = {
+        "id": "x", "version": 1, "title": "X", "first_day": "2020-01-01", "last_day": "2030-01-01", "draft": False,
+        "switched_on": True, "words": {}, "options": [],
+    }  # fmt: skip
+    told = {"id": "told", "words": "Told", "said": "told {day}", "ended_by": ["nowhere"]}
+    rule = {"id": "r", "words": "R", "owner": "la", "force": "S", "citation": "c", "count": "days 1", "why": "w"}
+    rule |= {"from": ["told"]}
+    with pytest.raises(ValueError, match="told: there is no event nowhere"):
+        rules.read_rule_set({**base, "events": [told], "rules": [rule]})
+    with pytest.raises(ValueError, match="no event has the answer yes"):
+        rules.read_rule_set({**base, "events": [{**told, "ended_by": []}], "rules": [{**rule, "only_if": "yes"}]})
