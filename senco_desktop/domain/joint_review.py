@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
+from typing import Any
 
-from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Review
-from senco_desktop.domain.records import Action
+from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Description, Review
+from senco_desktop.domain.records import Action, School
 
 ROLES = ("senco", "leader")
 MODEL_NAMES = {
@@ -150,3 +152,31 @@ def waiting_words(review: Review, names: Mapping[str, str]) -> str:
 def without_direction(actions: Iterable[Action], strands: Sequence[str]) -> tuple[Action, ...]:
     """Open actions that serve no strand of the description in force; none while there are no strands to serve."""
     return tuple(a for a in actions if strands and a.state == "open" and a.strand not in strands)
+
+
+@dataclass(frozen=True, slots=True)
+class JointReport:
+    """Everything the printed page says. `minutes` were spent on `before`, the action of the term that is looked back on;
+    `action` is the one that this review ended in. Only what both agreed to share is ever put into one.
+    """
+
+    school: School
+    review: Review
+    rows: tuple[Row, ...]
+    profiles: tuple[Profile, ...]
+    today: date
+    description: Description | None = None
+    before: Action | None = None
+    minutes: int = 0
+    action: Action | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures that are kept when the page is issued."""
+        return {
+            "term": self.review.term,
+            "lines": [
+                {"line": row.dimension.number, "senco": row.senco.model, "leader": row.leader.model, "agree": row.agree}
+                for row in self.rows
+            ],
+            "profiles": [{"term": each.term, "role": each.role, **each.counts} for each in self.profiles],
+        }

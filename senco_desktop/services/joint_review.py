@@ -11,18 +11,19 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from senco_desktop import paths
 from senco_desktop.domain import joint_review
 from senco_desktop.domain.calendar import term_of
-from senco_desktop.domain.joint_review import COUNT, Dimension, Profile, Row
+from senco_desktop.domain.joint_review import COUNT, Dimension, JointReport, Profile, Row
 from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Review
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Action
+from senco_desktop.domain.records import Action, School
 from senco_desktop.domain.wording import joined
-from senco_desktop.services import protected_page, registers, settings, summaries
+from senco_desktop.services import description, protected_page, registers, settings, summaries, time_log
 from senco_desktop.services.calendars import calendar
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
@@ -184,6 +185,41 @@ def action_of(session: Session, review: Review) -> Action | None:
     if review.closed_on is None:
         return None
     return next((action for action in registers.actions(session) if action.this_term and action.dimension), None)
+
+
+def report(session: Session) -> JointReport:
+    """The page to print: the newest review that both have finished. Raises Problem while one of the two has not agreed."""
+    review = latest_open(session)
+    page = joint_page(session, review) if review else None
+    if review is None or page is None:
+        raise Problem("There is no joint page to print yet.", "Both of you answer first, on the Partnership page.", "sealed")
+    if not (review.senco_shares and review.leader_shares):
+        raise Problem(
+            "The joint page is printed only when both of you have agreed.", "Each ticks it on the joint page.", "not-shared"
+        )
+    ended_in = action_of(session, review)
+    others = [action for action in registers.actions(session) if action.looked_back and action != ended_in]
+    before = max(others, key=lambda action: (action.dimension is not None, action.agreed_on or date.min), default=None)
+    minutes = time_log.minutes_by_action(session).get(before.id, 0) if before else 0
+    return JointReport(
+        settings.school(session), review, page.rows, page.profiles, session.today, description.current(session), before, minutes,
+        ended_in,
+    )  # fmt: skip
+
+
+def form(session: Session) -> tuple[School, str, tuple[Dimension, ...], tuple[tuple[str, ...], ...], str]:
+    """What the printed form needs: the school, the term, the lines, the order of each line's statements, whose it is.
+
+    The statements stand in the leader's own order of this term's review, so that 1 on paper is 1 on screen. Raises Problem while
+    no review is open.
+    """
+    review = current(session)
+    if review is None:
+        raise Problem("This term’s review is not open yet.", "Begin it on the Partnership page, under Review.", "no-review")
+    school = settings.school(session)
+    name = f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}"
+    orders = tuple(joint_review.shuffled(review.id, "leader", line.number) for line in dimensions())
+    return school, review.term, dimensions(), orders, name
 
 
 def records_line(session: Session, dimension: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from senco_desktop.domain.calendar import school_day_before_or_on
 from senco_desktop.domain.partnership_records import Answer, Description, Review
 from senco_desktop.domain.records import Action, SchoolCalendar
 from senco_desktop.services.session import Session
@@ -59,7 +60,7 @@ def review(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) 
     unit.add(Description(past[0].first, FIRST_WORDS))
     unit.add(Description(past[-1].first + timedelta(days=10), WORDS, (LESSONS, FAMILIES, DECISIONS, TIME)))
     for term, models, seen in zip(past, TERMS[-len(past) :], SEEN[-len(past) :], strict=True):
-        day = term.last - DAYS_BEFORE_THE_END
+        day = school_day_before_or_on(calendar, term.last - DAYS_BEFORE_THE_END) or term.last
         last = term is past[-1]
         name = term.name if str(term.first.year) in term.name else f"{term.name} {term.first.year}"
         made = unit.add(

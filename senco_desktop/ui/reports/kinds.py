@@ -124,6 +124,31 @@ def _handover(session: Session, wish: Wish) -> Prepared:
     return Prepared(f"Hand-over pack, {day_words(pack.day)}", pack.as_json(), lambda: page.render(pack, to=wish.to))
 
 
+def _joint_review(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import joint_review as page
+    from senco_desktop.services import joint_review
+
+    report = joint_review.report(session)
+    title = f"How our two roles work together, {report.review.term}"
+    return Prepared(title, report.as_json(), lambda: page.render(report, to=wish.to))
+
+
+def _review_form(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import review_form
+    from senco_desktop.services import joint_review
+
+    form = joint_review.form(session)
+    return Prepared(f"Joint review, a form, {form[1]}", {"term": form[1]}, lambda: review_form.render(*form, to=wish.to))
+
+
+def _agenda(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import agenda as page
+    from senco_desktop.services import agenda
+
+    built = agenda.build(session)
+    return Prepared(f"Agenda, {day_words(built.day)}", built.as_json(), lambda: page.render(built, to=wish.to))
+
+
 KINDS: tuple[ReportKind, ...] = (
     ReportKind("head-summary", "Head’s one-page summary", "Decisions, what is due, hours", _head_summary,
                has_pupils=True, has_detail=True, has_words=True),
@@ -131,6 +156,9 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("year-planner", "Year planner", "Reviews by month against the slots", _year_planner),
     ReportKind("chase-list", "Chase list", "Whom to ask again, longest first", _chase_list),
     ReportKind("heat-map", "Pressure points", "Weeks of the term for both roles", _heat_map),
+    ReportKind("joint-review", "Joint review", "When both agree to share it", _joint_review),
+    ReportKind("review-form", "Joint review, a form", "Eight lines to answer with a pen", _review_form),
     ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
                pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),
+    ReportKind("agenda", "Agenda for the next meeting", "One page for the two of you", _agenda),
 )

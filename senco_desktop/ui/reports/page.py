@@ -92,9 +92,20 @@ class ReportsPage(Page):
         if self._drawing is not None:
             self._again = True
             return
-        prepared = self.kind.prepare(self.session, wish)
+        prepared = self._prepared(self.kind, wish)
+        if prepared is None:
+            return
         self.preview.said.say("Drawing the page…")
         self._drawing = self.desk.jobs.run(lambda job: (prepared, prepared.render()), self._on_drawn, self._on_not_drawn)
+
+    def _prepared(self, kind: ReportKind, wish: Wish) -> Prepared | None:
+        """The report's figures; None, with the reason in place of the page, where it cannot be given out."""
+        try:
+            return kind.prepare(self.session, wish)
+        except Problem as problem:
+            self.preview.clear()
+            self._on_failed(problem)
+            return None
 
     def _on_drawn(self, drawn: tuple[Prepared, bytes]) -> None:
         prepared, pdf = drawn
@@ -152,7 +163,9 @@ class ReportsPage(Page):
         if wish is None:
             return
         wish = replace(wish, to=None if recipient == self._leader() else recipient)
-        prepared = kind.prepare(self.session, wish)
+        prepared = self._prepared(kind, wish)
+        if prepared is None:
+            return
         path = self._ask_place(prepared.title) if how == "pdf" else None
         if how == "pdf" and path is None:
             return

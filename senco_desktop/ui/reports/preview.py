@@ -52,6 +52,16 @@ class PdfView(QPdfView):
         self.setAccessibleDescription(fresh.getAllText(0).text())
         return pages
 
+    def clear(self) -> None:
+        """Show no page at all."""
+        old, self._document = self._document, QPdfDocument(self._owner)
+        self.setDocument(self._document)
+        self.setAccessibleName("No page to show")
+        self.setAccessibleDescription("")
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
     def zoom(self, by: float) -> None:
         """Larger or smaller by a factor, from what is seen now."""
         seen = self.seen_factor()
@@ -125,6 +135,11 @@ class Preview(QWidget):
         """Show these pages and say what they are."""
         pages = self.view.show_pdf(data, title)
         self.said.say(" · ".join(part for part in (count_words(pages, "page", figures=True), note) if part))
+
+    def clear(self) -> None:
+        """Show no page: there is a reason why it cannot be given out."""
+        self.view.clear()
+        self.said.say("")
 
     def _on_smaller(self) -> None:
         self.view.zoom(1 / STEP)

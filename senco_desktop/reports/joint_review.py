@@ -1,0 +1,282 @@
+"""How our two roles work together: one page of a joint review that both agreed to share. No score, no average, no rank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportlab.lib.colors import HexColor
+
+from senco_desktop.domain.joint_review import MODEL_NAMES, ROLES, JointReport, Profile, Row, talk_to_have
+from senco_desktop.domain.partnership import LOOKS, owner_words, read_look_back
+from senco_desktop.domain.partnership_records import MODELS
+from senco_desktop.domain.patterns import Rect
+from senco_desktop.domain.records import Action
+from senco_desktop.domain.wording import capital, day_words, length_words
+from senco_desktop.reports import fonts
+from senco_desktop.reports.page import (
+    BORDER,
+    FULL,
+    LEFT_HALF,
+    RAISED,
+    RIGHT_HALF,
+    ROOM,
+    TINT,
+    Block,
+    Column,
+    Facts,
+    Pen,
+    baseline,
+    beside,
+    flow,
+    heading,
+    opening,
+    paragraph,
+    running_line,
+    stack,
+    text_block,
+    write,
+)
+from senco_desktop.reports.words import ACCENT, MUTED, Run, Words, bold, fitted, line_width, lines, muted
+
+NAME = "Joint review of how two roles work together"
+COLOURS = {"senco": "#2F6690", "leader": "#8C3B73"}
+LOST = "#AD3B25"
+TEXT_WIDTH = 270.0
+WIDTHS = {"silos": 50.0, "isolation": 53.0, "collaboration": 66.0, "integration": 54.0}
+ROW_HEIGHT = 43.0
+FITS = (11.0, 8.0, 5.0)
+"""Space between sections: what gives way first."""
+NOTHING_WRITTEN = "nothing written yet"
+
+
+def render(report: JointReport, *, to: str | None = None) -> bytes:
+    """The PDF: one page, and a second with the evidence in full where a line of it had to be cut."""
+    fonts.ready()
+    titles = {"senco": _short(report.school.senco_title), "leader": _short(report.school.leader_title)}
+    for gap in FITS:
+        page = _page(report, titles, gap)
+        if sum(block.reach for block in page) <= ROOM:
+            break
+    long = [(row, role) for row in report.rows for role in ROLES if _is_cut(row, role, titles)]
+    pages = [page] if sum(block.reach for block in page) <= ROOM else flow(page, running_line(NAME))
+    if long:
+        pages = [*pages, *flow(_in_full(long, titles), running_line(f"{NAME} · {report.review.term}"))]
+    return write(_facts(report, to), pages)
+
+
+def _page(report: JointReport, titles: dict[str, str], gap: float) -> list[Block]:
+    school = report.school
+    names = [f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"]
+    names.append(f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}")
+    when = report.review.leader_done_on or report.review.opened_on
+    if report.review.senco_done_on and report.review.senco_done_on > when:
+        when = report.review.senco_done_on
+    top = opening(
+        f"{school.name} · by {names[0]}, and {names[1]}, together", day_words(when),
+        f"How our two roles work together: {report.review.term}", "Sample" if school.sample else "",
+    )  # fmt: skip
+    first = talk_to_have(report.rows)
+    table = [_heads(), *(_line(row, row is first, titles) for row in report.rows)]
+    agree = heading("Where we agree, and where we see it differently", "where we differ, first; four descriptions, not a ladder")
+    counted = heading("How many lines fit each description, term by term", "a profile; nothing is added up or ranked")
+    return [
+        top, replace(_description(report), gap=4), replace(agree, gap=gap), *table,
+        replace(counted, gap=gap), *_profiles(report, titles), replace(_foot(report), gap=gap),
+    ]  # fmt: skip
+
+
+def _description(report: JointReport) -> Block:
+    shown = report.description
+    words: Words = muted("We have not written our description of inclusion yet.")
+    if shown is not None:
+        words = [bold("What we mean by inclusion here. "), f"{shown.text} ", muted(f"Agreed {day_words(shown.day)}.")]
+    inside = text_block(words, FULL.inset(12, 8), 9.5, 13, at_most=4)
+    high = inside.height + 12
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.ground(Rect(FULL.x, top - high, FULL.width, high), TINT)
+        pen.ground(Rect(FULL.x, top - high, 2.4, high), ACCENT)
+        inside.draw(pen, top - 6)
+
+    return Block(high, draw)
+
+
+def _columns() -> dict[str, Column]:
+    x, found = FULL.x + TEXT_WIDTH, {}
+    for model in MODELS:
+        found[model] = Column(x, WIDTHS[model])
+        x += WIDTHS[model]
+    return found
+
+
+def _heads() -> Block:
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(Run("The line, and what each of us saw", True, MUTED), FULL.inset(5), top - 20, 8.5)
+        for model, column in _columns().items():
+            broken = lines(Run(MODEL_NAMES[model], True, MUTED), column.width - 2, 8.5, at_most=2)
+            for index, line in enumerate(reversed(broken)):
+                pen.line(line, column.x + (column.width - line_width(line, 8.5)) / 2, top - 20 + index * 10, 8.5)
+        pen.rule(FULL.x, FULL.right, top - 25, 0.6, BORDER)
+
+    return Block(25, draw, keep=True)
+
+
+def _line(row: Row, first: bool, titles: dict[str, str]) -> Block:
+    text = Column(FULL.x, TEXT_WIDTH)
+
+    def draw(pen: Pen, top: float) -> None:
+        if first:
+            pen.ground(Rect(FULL.x, top - ROW_HEIGHT, 2, ROW_HEIGHT), LOST)
+        pen.text(bold(str(row.dimension.number), ACCENT), text.inset(6), top - 12, 10)
+        words = Run("the talk to have", True, LOST) if first else muted(row.words)
+        pen.text([bold(row.dimension.name), "   ", words], text.inset(20, 4), top - 12, 9.5)
+        for index, role in enumerate(ROLES):
+            pen.text(_seen(row, role, titles), text.inset(20, 4), top - 24 - index * 12, 9)
+        for column in _columns().values():
+            pen.segments(((column.x, top, column.x, top - ROW_HEIGHT),), 0.5, BORDER)
+        _pills(pen, row, top, titles)
+        pen.rule(FULL.x, FULL.right, top - ROW_HEIGHT, 0.5, BORDER)
+
+    return Block(ROW_HEIGHT, draw)
+
+
+def _pills(pen: Pen, row: Row, top: float, titles: dict[str, str]) -> None:
+    columns = _columns()
+    if row.agree and row.senco.model in columns:
+        column = columns[row.senco.model]
+        pen.ground(Rect(column.x + 0.5, top - ROW_HEIGHT + 0.5, column.width - 1, ROW_HEIGHT - 1), RAISED)
+    for index, role in enumerate(ROLES):
+        model = row.answer(role).model
+        if model in columns:
+            middle = top - ROW_HEIGHT / 2 + (8.5 - 17 * index if row.agree else 0)
+            with pen.spoken(f"{titles[role]}: {MODEL_NAMES[model].lower()}."):
+                _pill(pen, columns[model], middle, titles[role], role)
+
+
+def _pill(pen: Pen, column: Column, middle: float, title: str, role: str) -> None:
+    wide, high = column.width - 8, 13.0
+    colour = COLOURS[role]
+    x, y = column.x + 4, middle - high / 2
+    canvas = pen.canvas
+    canvas.setLineWidth(1.2)
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.setFillColor(HexColor(colour if role == "senco" else "#FFFFFF"))
+    canvas.roundRect(x, y, wide, high, high / 2, stroke=1, fill=1)
+    words = bold(title, "#FFFFFF" if role == "senco" else colour)
+    pen.text(words, Column(x + 2, wide - 4), baseline(y + high, high, 8.5), 8.5, align="middle")
+
+
+def _seen(row: Row, role: str, titles: dict[str, str]) -> Words:
+    evidence = row.answer(role).evidence.strip()
+    said: Words = [bold(f"{titles[role]}  "), evidence] if evidence else [bold(f"{titles[role]}  "), muted(NOTHING_WRITTEN)]
+    return said
+
+
+def _is_cut(row: Row, role: str, titles: dict[str, str]) -> bool:
+    return len(lines(_seen(row, role, titles), TEXT_WIDTH - 24, 9)) > 1
+
+
+def _in_full(long: list[tuple[Row, str]], titles: dict[str, str]) -> list[Block]:
+    blocks = [heading("What each of us saw, in full")]
+    for row, role in long:
+        said = [bold(f"{row.dimension.number} {row.dimension.name}, {titles[role]}: "), Run(row.answer(role).evidence)]
+        blocks += paragraph(said, gap=4)
+    return blocks
+
+
+def _profiles(report: JointReport, titles: dict[str, str]) -> list[Block]:
+    last = report.review.term
+    return [_profile_heads(), *(_profile(each, titles, each.term == last) for each in report.profiles)]
+
+
+def _places() -> dict[str, Column]:
+    return {model: Column(FULL.x + 92 + index * 100, 98) for index, model in enumerate(MODELS)}
+
+
+def _profile_heads() -> Block:
+    def draw(pen: Pen, top: float) -> None:
+        for model, column in _places().items():
+            pen.text(Run(MODEL_NAMES[model].replace("Collaboration", "Coll."), True, MUTED), column, top - 9, 8.5)
+        pen.rule(FULL.x, FULL.right, top - 13, 0.5, BORDER)
+
+    return Block(14, draw, keep=True)
+
+
+def _profile(each: Profile, titles: dict[str, str], last: bool) -> Block:
+    high = 12.0
+
+    def draw(pen: Pen, top: float) -> None:
+        line = baseline(top, high, 8.5)
+        if each.role == "senco":
+            pen.text(bold(each.term) if last else each.term, Column(FULL.x, 62), line, 8.5)
+        pen.text(muted(titles[each.role]), Column(FULL.x + 62, 27), line, 8.5, align="right")
+        for model, column in _places().items():
+            count = each.counts[model]
+            pen.text(bold(str(count)), column, line, 8.5)
+            for index in range(count):
+                square = Rect(column.x + 10 + index * 9, top - high / 2 - 3.6, 7.2, 7.2)
+                if each.role == "senco":
+                    pen.ground(square, COLOURS["senco"])
+                else:
+                    pen.outline(square, COLOURS["leader"], 0.9)
+
+    return Block(high + (2 if each.role == "leader" else 0), draw)
+
+
+def _foot(report: JointReport) -> Block:
+    return beside(
+        stack([heading("Looking back", column=LEFT_HALF), *_looking_back(report)], 3),
+        stack([heading("Our one action", column=RIGHT_HALF), *_action(report.action, report)], 3),
+    )
+
+
+def _looking_back(report: JointReport) -> list[Block]:
+    action = report.before
+    if action is None:
+        return [text_block("There is no action to look back on yet.", LEFT_HALF)]
+    verdict, line = read_look_back(action.looked_back)
+    spent = f" {length_words(report.minutes)} spent on it." if report.minutes else ""
+    boxes = "   ".join(f"{'☑' if code == verdict else '☐'} {word.lower()}" for code, word in LOOKS.items())
+    words = [bold(action.text), Run(f"{_from(action)}{spent}")]
+    blocks = [text_block(words, LEFT_HALF, at_most=3), text_block(boxes, LEFT_HALF, gap=3)]
+    return [*blocks, *([text_block(capital(line), LEFT_HALF, at_most=3, gap=3)] if line else [])]
+
+
+def _action(action: Action | None, report: JointReport) -> list[Block]:
+    if action is None:
+        return [text_block("Not chosen yet. One small one is enough.", RIGHT_HALF)]
+    by = f" By {day_words(action.by, year=False)}." if action.by else ""
+    owner = owner_words(action.owner, report.school)
+    blocks = [text_block([bold(action.text), f"{_from(action)} Owner: {owner}.{by}"], RIGHT_HALF, at_most=3)]
+    if action.how_we_know:
+        blocks.append(text_block([bold("How we will know: "), action.how_we_know], RIGHT_HALF, at_most=3, gap=3))
+    return blocks
+
+
+def _from(action: Action) -> str:
+    return f" From line {action.dimension}." if action.dimension else ""
+
+
+def _short(title: str) -> str:
+    """ "Head" for "head teacher", so that it fits its pill; other titles as they stand, cut."""
+    word = "Head" if title.lower().startswith("head") else title
+    return fitted(capital(word), 40, 8.5)
+
+
+def _facts(report: JointReport, to: str | None) -> Facts:
+    school, term = report.school, report.review.term
+    both = sum(all(row.answer(role).model in MODELS for role in ROLES) for row in report.rows)
+    reader = f"{fitted(to, 90, 8)}, " if to else ""
+    return Facts(
+        title=f"How our two roles work together, {term}: {school.name}",
+        bookmark="How our two roles work together",
+        author=f"{school.senco_title} and {school.leader_title}, {school.name}",
+        subject="One page that both agreed to share",
+        footer=(
+            f"{fitted(school.name, 120, 8)} · {NAME} · {term} · as at {day_words(report.today)}",
+            f"Who may see it: {reader}the {school.senco_title} and the {school.leader_title}; governors only if both agree. "
+            "It describes two roles this term, not a person.",
+            f"What this page does not show: the two private answers as they were written, and anybody else’s view. {both} of "
+            f"{len(report.rows)} lines answered by both.",
+        ),
+    )

@@ -1,0 +1,88 @@
+"""The joint page on paper: what both saw, the profile, the action; one page, and a second for long evidence."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from senco_desktop.domain import joint_review as rules
+from senco_desktop.domain.joint_review import Dimension, JointReport
+from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Description, Review
+from senco_desktop.domain.records import Action, School
+from senco_desktop.reports import joint_review
+
+DAY = date(2026, 12, 16)
+SCHOOL = School("Fernbrook Primary", "Ruth Hale", "SENCo", "Anna Prior", "head teacher")
+LINES = tuple(Dimension(n, f"Line number {n}", "asks", "prompt?", "silo", "alone", "together", "one") for n in range(1, 9))
+REVIEW = Review("Autumn 2026", DAY, DAY, DAY, {}, True, True, id=1)
+
+
+def made(evidence: str = "We saw it.", models: tuple[str, str] = ("isolation", "integration")) -> JointReport:
+    answers = [
+        Answer(1, role, line.number, model if line.number < 5 else models[0], evidence)
+        for role, model in zip(rules.ROLES, models, strict=True)
+        for line in LINES
+    ]
+    return JointReport(
+        SCHOOL, REVIEW, rules.joint_rows(LINES, REVIEW, answers), rules.profile(REVIEW, answers), DAY,
+        Description(date(2026, 9, 11), "Every child is expected in every lesson."),
+        Action("Read the policy together.", dimension=2, looked_back="Closer: three lines were changed."), 145,
+        Action("Brief a stand-in.", by=date(2027, 2, 12), how_we_know="Sam has run one.", dimension=6),
+    )  # fmt: skip
+
+
+def text_of(pdf: bytes) -> tuple[str, int]:
+    reader = PdfReader(io.BytesIO(pdf))
+    text = " ".join(page.extract_text() for page in reader.pages)
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split()), len(reader.pages)
+
+
+def test_the_page_says_what_both_saw_and_what_comes_of_it() -> None:
+    text, pages = text_of(joint_review.render(made()))
+    assert pages == 1
+    for words in (
+        "Every child is expected in every lesson. Agreed Fri 11 Sep 2026.", "the talk to have",
+        "SENCo We saw it.", "Head We saw it.", "Three lines were changed.",
+        "Read the policy together. From line 2. 2 h 25 min spent on it.", "☑ closer ☐ same ☐ further",
+        "Brief a stand-in. From line 6. Owner: Both. By Fri 12 Feb.", "Sam has run one.", "8 of 8 lines answered by both",
+        "It describes two roles this term, not a person.",
+    ):  # fmt: skip
+        assert words in text, words
+    assert text.count("we differ") == 3 + 1 and text.count("we agree") == 4 + 1  # one of each stands in the headings
+
+
+@pytest.mark.parametrize("word", ["score", "average", "rank", "level", "grade", "%"])
+def test_nothing_is_scored(word: str) -> None:
+    text, _pages = text_of(joint_review.render(made()))
+    assert word not in text.replace("nothing is added up or ranked", "")
+
+
+def test_long_evidence_is_whole_on_a_second_page() -> None:
+    long = "We looked at every unit of the autumn and wrote down what was changed before the lesson. " * 12
+    text, pages = text_of(joint_review.render(made(long + "The end.")))
+    assert pages >= 2 and text.count("The end.") == 16
+    assert "in full" in text
+
+
+def test_very_long_evidence_breaks_over_pages() -> None:
+    text, pages = text_of(joint_review.render(made("word " * 4000)))
+    assert pages > 2 and text.count("word") >= 16 * 4000
+
+
+def test_what_is_missing_is_said_quietly() -> None:
+    report = replace(made("", ("silos", NOT_THIS_TERM)), description=None, before=None, action=None)
+    text, pages = text_of(joint_review.render(report, to="Chair of governors"))
+    assert pages == 1 and "nothing written yet" in text and "There is no action to look back on yet." in text
+    assert "Not chosen yet." in text and "We have not written our description" in text and "Chair of governors" in text
+    assert "4 of 8 lines answered by both" in text
+
+
+def test_the_kept_figures_are_the_answers_and_counts() -> None:
+    figures = made().as_json()
+    assert figures["term"] == "Autumn 2026" and len(figures["lines"]) == 8
+    assert {each["role"] for each in figures["profiles"]} == {"senco", "leader"}
+    assert all(set(MODELS) <= set(each) for each in figures["profiles"])
