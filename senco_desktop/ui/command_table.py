@@ -41,6 +41,8 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Protected time", "K P L M", "Mark the slot kept, part, lost, moved"),
     ("Plans, Meetings, Partnership", "Ctrl+Enter", "Save the form; Esc leaves it"),
     ("Plans, Meetings, Partnership", "Delete", "Delete the chosen row"),
+    ("Partnership, Year", "Arrows", "Walk the weeks of both roles, from term to term"),
+    ("Partnership, Year", "0 1 2 3", "Set how full the week is; Enter opens it"),
     ("Import", "Space", "Take or leave the chosen row of a calendar"),
 )
 """Keys that act only inside a part: group, keys, what they do."""
