@@ -216,8 +216,10 @@ def timeline(facts: PlanFacts, terms: Terms, today: date) -> Timeline:
             beside = _steps(facts, terms, {**latest, event.kind: event}, known, today)
             steps += [step for step in beside if step.event == event.id]
     steps += _to_come(facts, rules, current, steps)
-    by_hand = _by_hand(plan, rules, {step.rule for step in steps})
-    settled = _settled_once([*steps, *([by_hand] if by_hand else [])], today)
+    by_hand = _by_hand(plan, rules, {step.rule for step in steps if step.day is not None})
+    if by_hand is not None:
+        steps = [*(step for step in steps if step.rule != by_hand.rule), by_hand]
+    settled = _settled_once(steps, today)
     return Timeline(plan, tuple(sorted(settled, key=_in_time)), current, _warning(known))
 
 
@@ -349,7 +351,7 @@ def _waits_for(count: Count, what: str, options: Mapping[str, int | Count]) -> s
 
 
 def _by_hand(plan: Plan, rules: RuleSet, derived: set[str]) -> Step | None:
-    """The step that she wrote herself, unless the same step is worked out."""
+    """The step that she wrote herself, unless a date is worked out for the same step."""
     if not (plan.next_step or plan.next_date) or plan.next_step in derived:
         return None
     rule = rules.rules.get(plan.next_step)

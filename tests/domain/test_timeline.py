@@ -131,3 +131,13 @@ def test_a_rule_set_that_contradicts_itself_is_refused() -> None:
         rules.read_rule_set({**base, "events": [told], "rules": [rule]})
     with pytest.raises(ValueError, match="no event has the answer yes"):
         rules.read_rule_set({**base, "events": [{**told, "ended_by": []}], "rules": [{**rule, "only_if": "yes"}]})
+
+
+def test_a_date_by_hand_stands_until_one_is_worked_out() -> None:
+    plan = Plan("CK1", next_step="review-papers", next_date=date(2026, 11, 25), id=1)
+    made = event(1, "plan-made", "2025-12-01")
+    line = timeline.timeline(PlanFacts(plan, (made,), ()), TERMS, date(2026, 11, 19))
+    assert [(step.day, step.by_hand) for step in line.steps if step.rule == "review-papers"] == [(date(2026, 11, 25), True)]
+    met = event(2, "review-meeting", "2026-12-10")
+    line = timeline.timeline(PlanFacts(plan, (made, met), ()), TERMS, date(2026, 11, 19))
+    assert [(step.day, step.by_hand) for step in line.steps if step.rule == "review-papers"] == [(date(2026, 11, 25), False)]
