@@ -23,6 +23,7 @@ TABS: tuple[tuple[str, str, str], ...] = (
     ("joint", "Joint page", "joint:JointTab"),
     ("year", "Year", "year:YearTab"),
     ("voice", "Voice", "voice:VoiceTab"),
+    ("meeting", "Next meeting", "meeting:MeetingTab"),
     ("handover", "Hand-over", "handover:HandoverTab"),
 )  # fmt: skip
 """Code, words, and where its class is in this folder; each is built when it is first opened."""

@@ -1,0 +1,89 @@
+"""The next meeting with the leader: one page from our own records, and notes that become records in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from helpers.open_school import THURSDAY, Answers, TestClock, school
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+
+from senco_desktop.domain.agenda import Notes
+from senco_desktop.domain.partnership_records import WholeSchoolDecision, Win
+from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.records import Action, Entry, Meeting
+from senco_desktop.reports import agenda as paper
+from senco_desktop.services import agenda, history, registers, sample_school, schools
+from senco_desktop.services.session import Clock, Session
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.partnership.meeting import MeetingTab
+from senco_desktop.ui.partnership.page import PartnershipPage
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with school(tmp_path) as opened:
+        yield opened
+
+
+def stored(session: Session) -> list[int]:
+    return [len(session.store.all(kind)) for kind in (Meeting, Action, WholeSchoolDecision, Win, Entry)]
+
+
+def test_notes_become_records_in_one_step(session: Session) -> None:
+    notes = Notes(THURSDAY, 25, "Calm talk.", "Read one policy: both\nGive one job to the office: head", "Plan INSET", "A parent")
+    agenda.keep_notes(session, notes)
+    assert stored(session) == [1, 2, 1, 1, 1]
+    (meeting,) = session.store.all(Meeting)
+    assert (meeting.state, meeting.minutes, meeting.leader_present, meeting.note) == ("held", 25, True, "Calm talk.")
+    assert {(each.text, each.owner) for each in session.store.all(Action)} == {
+        ("Read one policy", "both"), ("Give one job to the office", "leader"),
+    }  # fmt: skip
+    assert session.store.all(Entry)[0].length == 25
+    history.undo(session)
+    assert stored(session) == [0] * 5
+
+
+def test_nothing_written_is_refused(session: Session) -> None:
+    with pytest.raises(Problem):
+        agenda.keep_notes(session, Notes(THURSDAY, None, "  "))
+
+
+def test_the_tab_keeps_notes_and_empties_its_form(qtbot: QtBot, session: Session) -> None:
+    registers.save_action(session, Action("Read the policy.", how_we_know="A line changes.", next_step="Draft", this_term=True))
+    registers.save_meeting(session, Meeting(date(2026, 11, 25), "The head", leader_present=True))
+    desk = Desk(session, Answers())  # type: ignore[arg-type]
+    page = PartnershipPage(desk)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.open_tab("meeting")
+    tab = page.tab("meeting")
+    assert isinstance(tab, MeetingTab)
+    assert tab.card.note.text() == "on Wed 25 Nov 2026"
+    tab.form.agreed.set_value("One thing: both")
+    assert tab.has_unsaved()
+    tab.form.save.click()
+    assert not tab.has_unsaved() and len(session.store.all(Action)) == 2
+    with qtbot.waitSignal(desk.going) as going:
+        tab.see.click()
+    assert going.args == ["reports", "agenda"]
+
+
+def test_the_page_is_one_page_whatever_stands_on_it(tmp_path: Path, session: Session) -> None:
+    bare = agenda.build(session)
+    assert "Nothing needs a decision today." in PdfReader(BytesIO(paper.render(bare))).pages[0].extract_text()
+    opened, _key = schools.create(tmp_path / "sample", "Fernbrook Primary", "correct horse", Clock(TestClock(THURSDAY)))
+    sample_school.fill(opened)
+    built = agenda.build(opened)
+    schools.close(opened)
+    (page,) = PdfReader(BytesIO(paper.render(built))).pages
+    text = " ".join(page.extract_text().split())
+    for said in ("AB3: LA’s decision after the review, LA, since Thu 29 Oct", "behaviour policy", "Let us talk"):
+        assert said in text
+    long = replace(built, sections=tuple(replace(s, points=("word " * 400,) * 60) for s in built.sections), wins=("x" * 900,) * 9)
+    assert len(PdfReader(BytesIO(paper.render(long, to="the governor"))).pages) == 1
