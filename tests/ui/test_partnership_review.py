@@ -94,14 +94,14 @@ def test_a_whole_review_by_keyboard_alone(qtbot: QtBot, page: PartnershipPage, s
     sit(qtbot, tab, "senco", "isolation", "I hear late")
     assert tab.who.isVisible() and tab.who.said.text() == "Ruth has answered, Anna has not yet."
     joint = joint_tab(page)
-    assert joint.waiting.sentence.text() == "Ruth has answered, Anna has not yet." and joint.stack.currentIndex() == 0
+    assert joint.waiting.sentence.text() == "Ruth has answered, Anna has not yet." and joint.waiting_card.isVisible()
     tab = review_tab(page)
     sit(qtbot, tab, "leader", "integration")
     assert tab.who.joint.isVisible()
     tab.who.joint.setFocus()
     press(qtbot, Qt.Key.Key_Space)
     joint = joint_tab(page)
-    assert joint.stack.currentIndex() == 1 and joint.talk.text() == "The talk to have: direction."
+    assert joint.both.isVisible() and joint.talk.text() == "The talk to have: direction."
     assert "I hear late" in joint.told.text() and joint.missing.text().startswith("Evidence still to add: 1 (Anna), 2 (Anna)")
     qtbot.keyClicks(joint.say, "We write one sentence")
     joint.say.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.joint_review import COUNT, shuffled
 from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Review
@@ -37,7 +37,7 @@ class Answering(QWidget):
         self._sitting: dict[int, Answer] = {}
         self._answered: frozenset[int] = frozenset()
         self.progress = Progress()
-        self.private = words("Only you see this until you have both finished", "caption")
+        self.private = words("Only you see this until you have both finished", "caption", wrap=True)
         self.title = words("", "section", wrap=True)
         self.note = words(NOTHING_FITS, "quiet", wrap=True)
         self.statements = Statements()
@@ -47,7 +47,7 @@ class Answering(QWidget):
         self.take = Button("Add this", "link", tip="Put this line into what you have seen")
         self.back = Button("Back", icon_name="chevron-left")
         self.not_this_term = Button("Not this term", "plain")
-        self.saved = words("", "caption")
+        self.saved = words("", "caption", wrap=True)
         self.stop = Button("Stop here", "plain")
         self.next = Button("Next", "primary", tip="Next (Ctrl+Enter)")
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
@@ -184,13 +184,14 @@ class Answering(QWidget):
         column.setMaximumWidth(theme.px(760))
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(theme.px(5))
-        head = _row(self.progress, None, IconLabel("eye-off", 16), self.private)
+        inside.setSpacing(theme.px(3))
+        head = _Row(self.progress, IconLabel("eye-off", 16), self.private)
+        self.private.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         seen = words("What have you seen?", "strong")
         seen.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        asked = _row(seen, self.prompt)
-        offered = _row(self.records, self.take)
-        foot = _row(self.back, self.not_this_term, self.stop, None, self.saved, self.next)
+        asked = _Row(seen, self.prompt)
+        offered = _Row(self.records, self.take)
+        foot = _Row(self.back, self.not_this_term, self.stop, self.saved, self.next)
         for part in (head, self.title, self.note, self.statements, asked, self.evidence, offered, foot):
             inside.addWidget(part)
         inside.addStretch(1)
@@ -236,15 +237,22 @@ class Progress(QWidget):
                              f"{self._at + 1} of {COUNT}")
 
 
-def _row(*parts: QWidget | None) -> QWidget:
-    """Parts in one line; None is room between them."""
-    place = QWidget()
-    row = QHBoxLayout(place)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(look().px(10))
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part, 1 if part.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Preferred else 0)
-    return place
+class _Row(QWidget):
+    """Parts in one line, None being room between them; above 100 % text they stand under each other."""
+
+    def __init__(self, *parts: QWidget | None) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look().px(10))
+        for part in parts:
+            if part is None:
+                self._row.addStretch(1)
+            else:
+                self._row.addWidget(part, 1 if part.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Preferred else 0)
+        self._fit()
+        look().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        apart = look().scale == 100
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if apart else QBoxLayout.Direction.TopToBottom)

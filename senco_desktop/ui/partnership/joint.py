@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain import joint_review as rules
 from senco_desktop.domain.joint_review import ROLES, Row
@@ -14,11 +14,12 @@ from senco_desktop.services.joint_review import JointPage
 from senco_desktop.ui.cards import Card, Columns, EmptyState
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Tick
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.partnership.form import ActionForm
 from senco_desktop.ui.partnership.joint_table import JointTable, paint_role
 from senco_desktop.ui.partnership.profile import ProfilePicture
-from senco_desktop.ui.partnership.tab import Tab
+from senco_desktop.ui.partnership.tab import OneOf, Tab
 from senco_desktop.ui.record_form import in_card
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, Draw, Picture, words
@@ -55,7 +56,7 @@ class JointTab(Tab):
         self.print = Button("See the printed page", icon_name="printer")
         self.why = words("", "caption", wrap=True)
         self.titles = {role: words("", "caption") for role in ROLES}
-        self.stack = QStackedWidget()
+        self.waiting_card = in_card(self.waiting)
         self._lay_out()
         for signal, does in (
             (self.waiting.asked, self.to_answers), (self.table.looked_at, self._on_looked), (self.keep.clicked, self.keep_said),
@@ -77,9 +78,9 @@ class JointTab(Tab):
         self.again.setVisible(waits is not None and self._page is not None)
         if self._page is None:
             self.waiting.sentence.setText(f"{said}." if waits else NOT_YET)
-            self.stack.setCurrentIndex(0)
+            self.stack.show_only(self.waiting_card)
             return
-        self.stack.setCurrentIndex(1)
+        self.stack.show_only(self.both)
         self._show_page(self._page)
 
     def has_unsaved(self) -> bool:
@@ -198,20 +199,22 @@ class JointTab(Tab):
 
     def _lay_out(self) -> None:
         theme = look()
+        self.card.heading.setWordWrap(True)
+        legend = FlowLayout(theme.px(10))
+        legend.setContentsMargins(0, 0, 0, 0)
         for role in ROLES:
-            self.card.head.addWidget(Picture(_mark(role), 24))
-            self.card.head.addWidget(self.titles[role])
+            legend.addWidget(Picture(_mark(role), 24))
+            legend.addWidget(self.titles[role])
+        self.card.body.addLayout(legend)
         said = QHBoxLayout()
         said.setSpacing(theme.px(8))
         said.addWidget(self.say, 1)
         said.addWidget(self.keep)
-        foot = QHBoxLayout()
-        foot.addWidget(self.talk, 1)
-        foot.addWidget(self.from_gap)
         self.card.add(self.table)
         self.card.add(self.told)
         self.card.body.addLayout(said)
-        self.card.body.addLayout(foot)
+        self.card.add(self.talk)
+        self.card.add(self.from_gap)
         self.card.add(self.missing)
         self.profile_card.add(self.profile)
         for tick in self.ticks.values():
@@ -227,8 +230,8 @@ class JointTab(Tab):
             for part in parts:
                 column.addWidget(part)
             column.addStretch(1)
-        self.stack.addWidget(in_card(self.waiting))
-        self.stack.addWidget(Columns(left, right, (780, 352)))
+        self.both = Columns(left, right, (780, 352))
+        self.stack = OneOf(self.waiting_card, self.both)
         self.fill(self.stack)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.joint_review import COUNT, ROLES
 from senco_desktop.domain.partnership_records import Review
@@ -14,7 +14,7 @@ from senco_desktop.ui.cards import Card, EmptyState
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.partnership.answering import Answering
 from senco_desktop.ui.partnership.marks import WhoseMark
-from senco_desktop.ui.partnership.tab import Tab
+from senco_desktop.ui.partnership.tab import OneOf, Tab
 from senco_desktop.ui.record_form import in_card
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconLabel, words
@@ -39,9 +39,7 @@ class ReviewTab(Tab):
         self.who = Who()
         self.cover = Cover()
         self.answering = Answering(desk)
-        self.stack = QStackedWidget()
-        for part in (self.begin_card, self.who, self.cover, self.answering):
-            self.stack.addWidget(part)
+        self.stack = OneOf(self.begin_card, self.who, self.cover, self.answering)
         self.fill(self.stack)
         for signal, does in (
             (self.not_begun.asked, self.begin), (self.who.answer_asked, self.show_cover), (self.who.form_asked, self.open_form),
@@ -53,8 +51,8 @@ class ReviewTab(Tab):
     def refresh(self) -> None:
         self._review = joint_review.current(self.session)
         if self._review is None:
-            self.stack.setCurrentWidget(self.begin_card)
-        elif self.stack.currentWidget() not in (self.cover, self.answering):
+            self.stack.show_only(self.begin_card)
+        elif self.stack.seen() not in (self.cover, self.answering):
             self.show_who()
 
     def begin(self) -> None:
@@ -74,7 +72,7 @@ class ReviewTab(Tab):
         counts = {role: len(joint_review.answered(self.session, review, role)) for role in ROLES}
         people = {"senco": (school.senco_name, school.senco_title), "leader": (school.leader_name, school.leader_title)}
         self.who.show_review(review, counts, people, joint_review.waiting_words(self.session, review))
-        self.stack.setCurrentWidget(self.who)
+        self.stack.show_only(self.who)
 
     def show_cover(self, role: str) -> None:
         """The plain page with one person's name, before her sitting."""
@@ -84,13 +82,13 @@ class ReviewTab(Tab):
             own, other = other, own
         self._role = role
         self.cover.show_name(capital(own), other)
-        self.stack.setCurrentWidget(self.cover)
+        self.stack.show_only(self.cover)
         self.cover.begin.setFocus()
 
     def sit_down(self) -> None:
         """The person on the cover begins."""
         if self._review is not None:
-            self.stack.setCurrentWidget(self.answering)
+            self.stack.show_only(self.answering)
             self.answering.sit_down(self._review, self._role)
 
     def open_form(self) -> None:

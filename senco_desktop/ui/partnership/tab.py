@@ -9,6 +9,32 @@ from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 
 
+class OneOf(QWidget):
+    """One of several parts is seen; the others claim no room, neither in width nor in height."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self._parts = parts
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for part in parts:
+            layout.addWidget(part)
+        self._seen = parts[0]
+        self.show_only(parts[0])
+
+    def show_only(self, wanted: QWidget) -> None:
+        """Show this part and hide the others."""
+        self._seen = wanted
+        for part in self._parts:
+            if part is not wanted:
+                part.hide()
+        wanted.show()
+
+    def seen(self) -> QWidget:
+        """The part that is shown."""
+        return self._seen
+
+
 class Tab(QWidget):
     """Built when it is first opened. `tools` are buttons that stand in the page's head while the tab is shown."""
 
