@@ -20,7 +20,8 @@ from senco_desktop.domain.partnership_records import (
 )
 from senco_desktop.domain.plan_records import AgencyPerson, Referral
 from senco_desktop.domain.records import Agency, Plan, SchoolCalendar
-from senco_desktop.services import handover
+from senco_desktop.domain.role import Role
+from senco_desktop.services import handover, role
 from senco_desktop.services.sample_registers import weekday_by
 from senco_desktop.services.sample_week import EP, LA, OT, SALT
 from senco_desktop.services.session import Session
@@ -61,6 +62,11 @@ SAID = Kept(
     agreed=(("Policies", "read for inclusion before they are adopted"),),
     notes=True,
 )
+STANDING = Role(
+    "route", "the Monday briefing, and any paper on SEND", "", "the three slots of the timetable",
+    "the office books review rooms",
+    None, "Anna Prior", "NASENCO award",
+)  # fmt: skip
 DECISIONS = (
     (-60, "Which year group has two TAs in the mornings", "shaped", 1),
     (-41, "A new marking policy for all classes", "consulted", 0),
@@ -94,6 +100,7 @@ def voice(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) -
     newest = max(session.store.all(Description), key=lambda each: (each.day, each.id), default=None)
     unit.add_all(_log(today, calendar, newest.strands if newest else ()))
     unit.set(handover.KEPT, handover.as_setting(SAID))
+    unit.set(role.ROLE, role.as_setting(STANDING))
     plans = {plan.code: plan for plan in session.store.all(Plan)}
     for code, note in NOTES.items():
         unit.change(replace(plans[code], note=note))

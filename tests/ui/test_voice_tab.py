@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.partnership_records import FedIn, Policy, SltMeeting, WholeSchoolDecision, Win
 from senco_desktop.domain.problem import Problem
-from senco_desktop.services import history, voice
+from senco_desktop.domain.role import Role
+from senco_desktop.services import history, role, voice
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.partnership.page import PartnershipPage
@@ -120,3 +121,15 @@ def test_empty_words_are_refused_by_the_service_too(session: Session) -> None:
     for record in (WholeSchoolDecision(THURSDAY, " ", "told"), Policy(""), Win(THURSDAY, "")):
         with pytest.raises(Problem):
             voice.save(session, record)
+
+
+def test_the_role_is_kept_and_said_with_the_counts(tab: VoiceTab) -> None:
+    tab.standing.click()
+    tab.role_form.slt.set_value("member")
+    tab.role_form.time.setText("two mornings")
+    assert tab.has_unsaved()
+    tab.role_form.save.click()
+    assert role.role(tab.session).slt == "member"
+    assert "Leadership: A member of the leadership team" in tab.said.text() and "Time: two mornings" in tab.said.text()
+    history.undo(tab.session)
+    assert role.role(tab.session) == Role()

@@ -12,16 +12,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from senco_desktop.domain import role as role_words
 from senco_desktop.domain import voice as rules
 from senco_desktop.domain.partnership_records import FedIn, Policy, SltMeeting, WholeSchoolDecision, Win
+from senco_desktop.domain.role import Role
 from senco_desktop.domain.voice import AREAS, STATES, VOICES, VoiceFigures
 from senco_desktop.domain.wording import count_words, day_words
-from senco_desktop.services import calendars, voice
+from senco_desktop.services import calendars, role, settings, voice
 from senco_desktop.ui.cards import Card, Columns, scrolling
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.leaving import LeaveBar
+from senco_desktop.ui.partnership.role_form import RoleForm
 from senco_desktop.ui.partnership.tab import Tab
 from senco_desktop.ui.partnership.voice_forms import DecisionForm, FedInForm, NotedForm, PolicyForm, SltForm, WinForm
 from senco_desktop.ui.record_form import let_scroll, show_quietly
@@ -63,7 +66,8 @@ class VoiceTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.add = Button("Note one", icon_name="plus", tip="Note one of the chosen kind")
-        self.tools = (self.add,)
+        self.standing = Button("Role and standing", icon_name="certificate", tip="Job title, leadership team, agreed time and support")
+        self.tools = (self.standing, self.add)
         self.bar = LeaveBar()
         self.kinds = Choices("What is noted", [Choice(kind.code, kind.text) for kind in KINDS], value=KINDS[0].code)
         self.list_card = Card("Decisions")
@@ -77,8 +81,9 @@ class VoiceTab(Tab):
         self.year.add(self.said)
         self.year.body.addStretch(1)
         self.forms = {kind.code: kind.form(desk) for kind in KINDS}
+        self.role_form = RoleForm(desk)
         self.stack = QStackedWidget()
-        self._parts: list[QWidget] = [self.year, *self.forms.values()]
+        self._parts: list[QWidget] = [self.year, self.role_form, *self.forms.values()]
         for part in self._parts:
             self.stack.addWidget(scrolling(part))
         self._kind = KINDS[0]
@@ -108,7 +113,7 @@ class VoiceTab(Tab):
             self._on_kind(target)
 
     def has_unsaved(self) -> bool:
-        return any(self._showing(form) and form.is_changed() for form in self.forms.values())
+        return any(self._showing(form) and form.is_changed() for form in (self.role_form, *self.forms.values()))
 
     def _lines(self, each: Any) -> Lines:
         if isinstance(each, WholeSchoolDecision):
@@ -144,7 +149,24 @@ class VoiceTab(Tab):
             paragraphs.append(f"{row.term}" if row.term != term else "")
             term = row.term
             paragraphs[-1] = f"{paragraphs[-1]}\n{row.words()}".strip()
-        return "\n\n".join(paragraphs)
+        return "\n\n".join([*paragraphs, "\n".join(f"{what}: {words}" for what, words in self._role_lines())])
+
+    def _role_lines(self) -> tuple[tuple[str, str], ...]:
+        return role_words.lines(role.role(self.session), settings.school(self.session))
+
+    def show_role(self) -> None:
+        """The form of the role and its standing."""
+        self.bar.before(self.has_unsaved(), self._open_role)
+
+    def _open_role(self) -> None:
+        self._chosen = 0
+        self.role_form.load(role.role(self.session))
+        self._show(self.role_form)
+        self.role_form.slt.setFocus()
+
+    def _on_role(self, said: Role) -> None:
+        if self.desk.run(role.save, said) is not None:
+            self._leave()
 
     def _on_kind(self, code: str) -> None:
         self.bar.before(self.has_unsaved(), partial(self._open_kind, code))
@@ -226,6 +248,9 @@ class VoiceTab(Tab):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.note_one)
+        self.standing.clicked.connect(self.show_role)
+        self.role_form.save_asked.connect(self._on_role)
+        self.role_form.cancel_asked.connect(self._on_cancel)
         self.kinds.chosen.connect(self._on_kind)
         self.rows.chosen.connect(self._on_chosen)
         self.bar.stayed.connect(self._on_stayed)
