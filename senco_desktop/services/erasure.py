@@ -16,7 +16,7 @@ from senco_desktop.domain.plan_records import Deletion, Invitee, MeetingAction, 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Issued, Meeting, Plan, RunningTimer
 from senco_desktop.domain.wording import count_words, joined
-from senco_desktop.services import backups, chronology
+from senco_desktop.services import backups, chronology, plans
 from senco_desktop.services.session import Session
 from senco_desktop.store import erasing, tables
 from senco_desktop.store.unit import Unit
@@ -152,6 +152,7 @@ class _Found:
 
     def __init__(self, session: Session, code: str) -> None:
         store = session.store
+        self.session = session
         self.code = code.strip().upper()
         self.plans = store.where(Plan, "upper(code) = ?", [self.code])
         self.pupils = store.where(Pupil, "upper(code) = ?", [self.code])
@@ -182,12 +183,14 @@ class _Found:
     def remove(self, unit: Unit) -> list[tuple[str, int]]:
         """Delete what is his alone, take his code and the notes out of the rest; every row that was touched."""
         touched = [(place, record.id) for place, record in self._all()]
-        alone: tuple[Any, ...] = (*self.invitees, *self.marks, *self.events, *self.actions, *self.plans)
-        for record in (*alone, *self.referrals, *self.pupils, *self.issued):
+        for plan in self.plans:
+            plans.remove(self.session, unit, plan)
+        alone: tuple[Any, ...] = (*self.actions, *self.referrals, *self.pupils, *self.issued)
+        for record in alone:
             unit.remove(type(record), record.id)
         for entry in self.entries:
-            pupils, plans = _others(entry.pupils, self.code), _others(entry.plans, self.code)
-            unit.change(replace(entry, pupils=pupils, plans=plans, note="", to_check=""))
+            pupils, filed = _others(entry.pupils, self.code), _others(entry.plans, self.code)
+            unit.change(replace(entry, pupils=pupils, plans=filed, note="", to_check=""))
         for meeting in self.meetings:
             others = _others(meeting.plans, self.code)
             people = meeting.people if others else ()

@@ -11,7 +11,7 @@ from senco_desktop.domain import plan_register, steps
 from senco_desktop.domain import timeline as lines
 from senco_desktop.domain.arithmetic import Count
 from senco_desktop.domain.partnership_records import StandIn
-from senco_desktop.domain.plan_events import FEW, PHASE_ENDS
+from senco_desktop.domain.plan_events import PHASE_ENDS
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import Invitee, PlanEvent, StepMark
 from senco_desktop.domain.problem import Problem
@@ -20,24 +20,17 @@ from senco_desktop.domain.registers import SIX_WEEKS
 from senco_desktop.domain.rules import BadInput, RuleSet, read_event, read_option
 from senco_desktop.domain.steps import Move
 from senco_desktop.domain.summary import DueStep
-from senco_desktop.domain.timeline import PlanFacts, Round, Step, Terms, Timeline
+from senco_desktop.domain.timeline import Round, Step, Terms, Timeline
 from senco_desktop.domain.wording import capital
 from senco_desktop.services import calendars, date_rules
 from senco_desktop.services.bank_holidays import england_bank_holidays
 from senco_desktop.services.changes import Changes, made_by
+from senco_desktop.services.plan_facts import facts, recent_facts
 from senco_desktop.services.session import Session
 from senco_desktop.store.unit import Unit
 
 OPTIONS = "rules.options"
 ENDS = "phase_ends"
-RECENT = (
-    "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY plan, kind ORDER BY at DESC, id DESC) AS place FROM"
-    " (SELECT id, plan, kind, coalesce(day, year || '-01-01') AS at FROM plan_event) WHERE at <= ?)"
-    f" WHERE place <= {FEW}"
-)
-"""The ids of the events that `plan_events.recent` would choose."""
-ONE_BY_ONE = 20
-"""Up to so many plans are read plan by plan; more of them in two questions over all rows."""
 KEPT_IN_ROW = {"plan-made": "made_on", "review-concluded": "last_review", "sen-support-meeting": "last_review"}
 """The events whose last day is repeated in the plan's row, for lists."""
 
@@ -91,12 +84,6 @@ def terms_of(session: Session, plan: Plan) -> Terms:
     return found  # type: ignore[return-value]
 
 
-def facts(session: Session, plan: Plan) -> PlanFacts:
-    """All that is recorded of one plan."""
-    events = session.store.where(PlanEvent, "plan = ?", [plan.id])
-    return PlanFacts(plan, tuple(events), tuple(session.store.where(StepMark, "plan = ?", [plan.id])))
-
-
 def timeline(session: Session, plan: Plan) -> Timeline:
     """The plan's timeline as at today."""
     return timelines(session, [plan])[plan.id]
@@ -120,7 +107,7 @@ def timelines(session: Session, plans: Iterable[Plan]) -> dict[int, Timeline]:
     kept: dict[int, Timeline] = session.timelines
     plans = list(plans)
     missing = [plan for plan in plans if plan.id not in kept or kept[plan.id].plan != plan]
-    for found in _recent_facts(session, missing):
+    for found in recent_facts(session, missing):
         kept[found.plan.id] = lines.timeline(found, terms_of(session, found.plan), session.today)
     return {plan.id: kept[plan.id] for plan in plans}
 
@@ -351,25 +338,11 @@ def _read_options(rules: RuleSet, given: dict[str, str]) -> dict[str, int | Coun
         raise Problem(f"{capital(str(bad))}.", "Correct it, or leave it empty for the usual.", "bad-option") from None
 
 
-def _recent_facts(session: Session, plans: Sequence[Plan], until: date = date.max) -> list[PlanFacts]:
-    """What a timeline needs of these plans, in two questions for any number of them; nothing that happened after `until`."""
-    if len(plans) <= ONE_BY_ONE:
-        found = (facts(session, plan) for plan in plans)
-        return [replace(each, events=tuple(event for event in each.events if event.at <= until)) for each in found]
-    events: dict[int, list[PlanEvent]] = {plan.id: [] for plan in plans}
-    marks: dict[int, list[StepMark]] = {plan.id: [] for plan in plans}
-    for event in session.store.where(PlanEvent, f"id IN ({RECENT})", [until.isoformat()]):
-        events.get(event.plan, []).append(event)
-    for mark in session.store.where(StepMark, f"event IS NULL OR event IN ({RECENT})", [until.isoformat()]):
-        marks.get(mark.plan, []).append(mark)
-    return [PlanFacts(plan, tuple(events[plan.id]), tuple(marks[plan.id])) for plan in plans]
-
-
 def _open_lines(session: Session, day: date) -> list[Timeline]:
     plans = [plan for plan in session.store.all(Plan) if not plan_register.is_closed(plan, day)]
     if day >= session.today:
         return list(timelines(session, plans).values())
-    return [lines.timeline(found, terms_of(session, found.plan), day) for found in _recent_facts(session, plans, day)]
+    return [lines.timeline(found, terms_of(session, found.plan), day) for found in recent_facts(session, plans, day)]
 
 
 def _in_order(found: Iterable[DueStep]) -> tuple[DueStep, ...]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from helpers.open_school import THURSDAY, school
 
+from senco_desktop.domain.partnership_records import StandIn
 from senco_desktop.domain.plan_records import Invitee, MeetingAction, PlanEvent, Pupil, Referral
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Action, Entry, Issued, Meeting, Plan
+from senco_desktop.domain.records import Action, Entry, Issued, Meeting, Plan, RunningTimer
 from senco_desktop.services import (
     backups,
     chronology,
@@ -119,6 +120,17 @@ def test_a_longer_code_is_another_pupil(session: Session) -> None:
     erasure.erase(session, "ZQ7")
     (plan,) = session.store.where(Plan, "code = 'ZQ71'", [])
     assert plan.note == "a pupil and ZQ71 sit together" and session.store.search("ZQ71")
+
+
+def test_who_could_stand_in_for_a_review_goes_with_the_plan(session: Session) -> None:
+    (plan,) = session.store.where(Plan, "code = 'ZQ7'", [])
+    with session.unit("Stand in") as unit:
+        unit.add(StandIn(plan.id, "Mo"))
+        unit.add(RunningTimer(datetime(2026, 11, 19, 9), 0, datetime(2026, 11, 19, 9), 0, pupils=("ZQ7", "CK1"), note="dingo"))
+    erasure.erase(session, "ZQ7")
+    assert session.store.all(StandIn) == []
+    (timer,) = session.store.all(RunningTimer)
+    assert (timer.pupils, timer.note) == (("CK1",), "")
 
 
 def test_it_cannot_be_undone_and_a_code_without_records_is_said(session: Session) -> None:

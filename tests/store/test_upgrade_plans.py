@@ -18,9 +18,11 @@ from senco_desktop.store import database, keys, schema
 
 FIRST = Path(__file__).parents[1] / "data" / "stores" / "1"
 MORE = """
-INSERT INTO plan (code, kind, year_group, made_on, last_review, next_step, next_date, owner, asked_on, note, closed_on, ref, entered_at)
+INSERT INTO plan (code, kind, year_group, made_on, last_review, next_step, next_date, owner, asked_on, note, closed_on, ref,
+                  entered_at)
   VALUES ('UP1', 'ehcp', 'Year 4', '2025-11-04', '2026-10-01', 'ring the EP', '2026-12-01', 'school', '[]', '', NULL, NULL, 'x');
-INSERT INTO plan (code, kind, year_group, made_on, last_review, next_step, next_date, owner, asked_on, note, closed_on, ref, entered_at)
+INSERT INTO plan (code, kind, year_group, made_on, last_review, next_step, next_date, owner, asked_on, note, closed_on, ref,
+                  entered_at)
   VALUES ('UP2', 'sen_support', '', NULL, '2026-09-10', '', NULL, 'school', '[]', '', NULL, NULL, 'x')
 """
 
