@@ -15,7 +15,7 @@ from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.partnership.description_bar import DescriptionBar, DescriptionForm
 from senco_desktop.ui.partnership.tab import Tab
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.widgets import words
+from senco_desktop.ui.widgets import TARGET, words
 
 TABS: tuple[tuple[str, str, str], ...] = (
     ("now", "Now", "now:NowTab"),
@@ -134,6 +134,7 @@ class TabHead(QWidget):
         self.bar = QTabBar()
         self.bar.setAccessibleName("Parts of the partnership")
         self.bar.setUsesScrollButtons(True)
+        self.bar.setStyleSheet(f"QTabBar::scroller {{ width: {2 * TARGET}px; }}")
         for _code, text, _where in TABS:
             self.bar.addTab(text)
         self._tools = QHBoxLayout()
