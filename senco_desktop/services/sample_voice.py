@@ -100,7 +100,7 @@ def voice(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) -
     newest = max(session.store.all(Description), key=lambda each: (each.day, each.id), default=None)
     unit.add_all(_log(today, calendar, newest.strands if newest else ()))
     unit.set(handover.KEPT, handover.as_setting(SAID))
-    unit.set(role.ROLE, role.as_setting(STANDING))
+    unit.set(role.ROLE, role.as_setting(replace(STANDING, agreed_on=_on(today, -126))))
     plans = {plan.code: plan for plan in session.store.all(Plan)}
     for code, note in NOTES.items():
         unit.change(replace(plans[code], note=note))

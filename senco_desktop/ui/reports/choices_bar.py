@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import FormRow
@@ -36,6 +36,7 @@ class ChoicesBar(QWidget):
         self.first = DateField("First day", today)
         self.last = DateField("Last day", today)
         self.detail = Tick("With the pages of detail")
+        self.small = Tick("Show counts of children under five")
         self.pdf = Button("PDF", icon_name="device-floppy", tip="Save as a PDF")
         self.pdf.setAccessibleName("Save PDF")
         self.print = Button("Print", "primary", icon_name="printer")
@@ -61,6 +62,7 @@ class ChoicesBar(QWidget):
         below.setSpacing(theme.px(12))
         below.addWidget(self.pupils)
         below.addWidget(self.detail)
+        below.addWidget(self.small)
         below.addStretch(1)
         column.addLayout(below)
         self.warning = words("", "strong", wrap=True)
@@ -73,6 +75,7 @@ class ChoicesBar(QWidget):
         self.first.edited.connect(self._on_stepped)
         self.last.edited.connect(self._on_stepped)
         self.detail.toggled.connect(self._on_changed)
+        self.small.toggled.connect(self._on_changed)
         self.pdf.clicked.connect(self._on_pdf)
         self.print.clicked.connect(self._on_print)
         self._said: Wish | None = None
@@ -87,12 +90,16 @@ class ChoicesBar(QWidget):
 
     def show_kind(self, kind: ReportKind) -> None:
         """Offer only what this report takes."""
+        if kind is not self._kind:
+            with QSignalBlocker(self.small):
+                self.small.setChecked(False)
         self._kind = kind
         shown = self.pupils.value()
         self.pupils.set_options([each for each in PUPILS if each[0] in kind.pupils], shown if shown in kind.pupils else "codes")
         self.pupils.setVisible(kind.has_pupils)
         self._warn()
         self.detail.setVisible(kind.has_detail)
+        self.small.setVisible(kind.has_small)
 
     def wish(self) -> Wish | None:
         """What is chosen, or None while the dates make no period."""
@@ -102,7 +109,7 @@ class ChoicesBar(QWidget):
             _name, first, last = self._periods[int(self.period.value() or 0)]
         if first is None or last is None or first > last:
             return None
-        return Wish(first, last, self.pupils.value() or "codes", self.detail.isChecked())
+        return Wish(first, last, self.pupils.value() or "codes", self.detail.isChecked(), small=self.small.isChecked())
 
     def _warn(self) -> None:
         """Say what names on paper mean, where the report says it."""

@@ -16,13 +16,15 @@ NAMES_ON_PAPER = "Names say who these children are. Give it only to the person w
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was chosen: the period, how pupils stand in it, the pages of detail, and a reader besides the leader."""
+    """What was chosen: the period, how pupils stand in it, the pages of detail, a reader besides the leader, and whether
+    counts of children under five are shown."""
 
     first: date
     last: date
     pupils: str = "codes"
     detail: bool = False
     to: str | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class ReportKind:
     """`has_words`: her questions to the leader stand in it. `has_pupils`, `has_detail`: whether these can be chosen.
 
     `pupils` are the ways in which pupils may stand in it; `names_warning` is said before names are shown.
+    `has_small`: counts of children under five are held back unless they are asked for.
     """
 
     code: str
@@ -50,6 +53,7 @@ class ReportKind:
     has_words: bool = False
     pupils: tuple[str, ...] = ("codes", "names", "counts")
     names_warning: str = ""
+    has_small: bool = False
 
 
 def _head_summary(session: Session, wish: Wish) -> Prepared:
@@ -149,6 +153,15 @@ def _agenda(session: Session, wish: Wish) -> Prepared:
     return Prepared(f"Agenda, {day_words(built.day)}", built.as_json(), lambda: page.render(built, to=wish.to))
 
 
+def _governors(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import governors as page
+    from senco_desktop.services import governors
+
+    report = governors.report(session, wish.first, wish.last, small=wish.small)
+    period = report.summary.period.name or period_words(wish.first, wish.last, weekday=False)
+    return Prepared(f"SEND report for governors, {period}", report.as_json(), lambda: page.render(report, to=wish.to))
+
+
 KINDS: tuple[ReportKind, ...] = (
     ReportKind("head-summary", "Head’s one-page summary", "Decisions, what is due, hours", _head_summary,
                has_pupils=True, has_detail=True, has_words=True),
@@ -161,4 +174,5 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
                pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),
     ReportKind("agenda", "Agenda for the next meeting", "One page for the two of you", _agenda),
+    ReportKind("governors", "Governors’ version", "Counts only, no child and no rating", _governors, has_small=True),
 )

@@ -92,5 +92,5 @@ def _heat_map(painter: QPainter) -> None:
 
 _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "head-summary": _head_summary, "request": _request, "year-planner": _year_planner, "chase-list": _chase_list,
-    "handover": _chase_list, "agenda": _chase_list, "heat-map": _heat_map,
+    "handover": _chase_list, "agenda": _chase_list, "governors": _request, "heat-map": _heat_map,
 }  # fmt: skip
