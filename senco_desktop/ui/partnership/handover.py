@@ -127,7 +127,6 @@ class HandoverTab(Tab):
         self.reviews.set_title("Who could run the next reviews?", f"{named} of {len(found)} have somebody" if found else "")
         self.none.setVisible(not found)
         self.asked.setVisible(bool(found))
-        self.rows.setVisible(bool(found))
         with QSignalBlocker(self.rows):
             self.rows.set_rows(found)
             wanted = self._chosen.plan.id if self._chosen else found[0].plan.id if found else 0

@@ -49,7 +49,7 @@ class Kind:
 KINDS = (
     Kind("decisions", "Decisions", WholeSchoolDecision, DecisionForm, lambda day: WholeSchoolDecision(day, "", "shaped"),
          "A decision", "Whole-school decisions stand here, with when the SENCo came into them: before, or after."),
-    Kind("slt", "Leadership meetings", SltMeeting, SltForm, SltMeeting,
+    Kind("slt", "SLT meetings", SltMeeting, SltForm, SltMeeting,
          "A leadership meeting", "Meetings of the leadership team stand here: invited, there, SEND on the agenda."),
     Kind("fed_in", "Fed in", FedIn, FedInForm, lambda day: FedIn(day, "plan", "before"),
          "Something fed in", "Plan, budget, timetable, curriculum, training: was inclusion in it before it was fixed?"),
