@@ -39,7 +39,7 @@ from senco_desktop.ui.watching import whole
 from senco_desktop.ui.widgets import words
 
 SUFFIX = ".md"
-ORDER = ("getting-started", "log-time", "timer", "protected-time", "figures", "registers", "partnership", "reports",
+ORDER = ("getting-started", "log-time", "timer", "protected-time", "figures", "registers", "partnership", "handover", "reports",
          "backups", "keys", "importing", "exporting", "privacy", "settings", "shortcuts", "glossary", "trouble")
 FITTING = {
     "today": "getting-started", "time": "log-time", "plans": "registers", "meetings": "registers", "protected": "protected-time",
