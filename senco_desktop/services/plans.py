@@ -220,7 +220,7 @@ def put_event(session: Session, unit: Unit, plan: Plan, event: PlanEvent) -> Pla
     known = session.store.get(PlanEvent, event.id) if event.id else None
     if known is None:
         event = unit.add(replace(event, id=0))
-    else:
+    elif event != known:
         _keep_what_is_done(session, unit, plan, known)
         unit.change(event)
         _carry_marks(session, unit, plan, event)

@@ -1,4 +1,4 @@
-"""The guards of conftest.py do fail a test: each of these small tests misbehaves in one way, and only the last is good."""
+"""The guards of conftest.py do fail a test: each of these small tests misbehaves in one way, and only the first is good."""
 
 from __future__ import annotations
 
@@ -8,9 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-MISBEHAVING = '''
+MISBEHAVING = """
 import datetime, logging, os, threading, time, warnings
 from pathlib import Path
+
+def test_good(qtbot, caplog, tmp_path):
+    from PySide6.QtWidgets import QWidget
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    logging.getLogger("senco_desktop").warning("meant")
+    caplog.clear()
+    assert Path.home().is_relative_to(tmp_path)
+    assert Path(os.environ["SENCO_DESKTOP_DATA_DIR"]).is_relative_to(tmp_path)
 
 def test_modal(qtbot):
     from PySide6.QtWidgets import QMessageBox
@@ -44,17 +54,7 @@ def test_job(qtbot):
     global owner
     owner = QWidget()
     QThreadPool(owner).start(lambda: time.sleep(2))
-
-def test_good(qtbot, caplog, tmp_path):
-    from PySide6.QtWidgets import QWidget
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    logging.getLogger("senco_desktop").warning("meant")
-    caplog.clear()
-    assert Path.home().is_relative_to(tmp_path)
-    assert Path(os.environ["SENCO_DESKTOP_DATA_DIR"]).is_relative_to(tmp_path)
-'''
+"""
 
 
 def test_each_guard_fails_a_test_that_misbehaves(tmp_path: Path) -> None:
@@ -62,7 +62,18 @@ def test_each_guard_fails_a_test_that_misbehaves(tmp_path: Path) -> None:
     shutil.copy(tests / "conftest.py", tmp_path)
     shutil.copy(tests.parent / "pyproject.toml", tmp_path)
     (tmp_path / "test_misbehaving.py").write_text(MISBEHAVING, encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "test_misbehaving.py", "-rA", "-p", "no:cacheprovider", "--color=no"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "test_misbehaving.py",
+        "-rA",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+        "--color=no",
+    ]
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
     outcomes = {name: outcome for outcome, name in re.findall(r"^(PASSED|FAILED|ERROR) \S+::(\w+)", said, re.MULTILINE)}
     assert outcomes == {

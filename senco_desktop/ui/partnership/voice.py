@@ -66,7 +66,8 @@ class VoiceTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.add = Button("Note one", icon_name="plus", tip="Note one of the chosen kind")
-        self.standing = Button("Role and standing", icon_name="certificate", tip="Job title, leadership team, agreed time and support")
+        tip = "Job title, leadership team, agreed time and support"
+        self.standing = Button("Role and standing", icon_name="certificate", tip=tip)
         self.tools = (self.standing, self.add)
         self.bar = LeaveBar()
         self.kinds = Choices("What is noted", [Choice(kind.code, kind.text) for kind in KINDS], value=KINDS[0].code)
