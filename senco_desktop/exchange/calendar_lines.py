@@ -69,8 +69,11 @@ def _lines(data: bytes) -> list[tuple[int, str]]:
         elif line:
             numbers.append(number)
             parts.append([line])
-    text = decode(b"\n".join(b"".join(line) for line in parts))
-    return list(zip(numbers, text.split("\n"), strict=True))
+    whole = [b"".join(line) for line in parts]
+    lines = decode(b"\n".join(whole)).split("\n")
+    if len(lines) != len(whole):  # damaged bytes that look like another encoding, in which a newline is something else
+        lines = [line.decode("utf-8", "replace") for line in whole]
+    return list(zip(numbers, lines, strict=True))
 
 
 def _sorted(lines: Iterator[tuple[int, str]]) -> CalendarLines:

@@ -472,3 +472,11 @@ def test_damaged_bytes_never_end_in_a_traceback(data: st.DataObject) -> None:
         assert len(keys) == len(set(keys))
         assert found.outside >= 0
         assert all(part.reason for part in found.refused)
+
+
+def test_bytes_that_look_like_another_encoding_are_read_line_by_line() -> None:
+    damaged = b"BEGIN:VCALENDAR\nBEGIN:V\x00E\x00V\x00\n\x00E\x00N\x00T\x00\n\x00" + b"\x00\n" * 40 + b"END:VCALENDAR\n"
+    try:
+        assert read(damaged).occurrences == ()
+    except Problem as told:
+        assert told.next_step
