@@ -28,6 +28,17 @@ def summary(session: Session, first: date, last: date, pupils: str = "codes") ->
         raise Problem("The period ends before it begins.", "Check the two dates.", "period")
     if pupils not in PUPILS:
         raise Problem(f"“{pupils}” is no way to show pupils.", "Use codes, names or counts.", "pupils")
+    key = (first, last, pupils, session.today, session.store.writes, timers.as_pending(session))
+    kept = session.cache.get("summary")
+    if isinstance(kept, tuple) and kept[0] == key:  # the page and its print ask within a breath, and nothing was written between
+        found: Summary = kept[1]
+        return found
+    worked_out = _summary(session, first, last, pupils)
+    session.cache["summary"] = (key, worked_out)
+    return worked_out
+
+
+def _summary(session: Session, first: date, last: date, pupils: str) -> Summary:
     today = session.today
     as_at = min(last, today)
     outcomes = session.store.outcomes(first, last)
