@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
@@ -55,6 +54,11 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._waiting: dict[Job, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
+        self._fresh: list[tuple[Job, Callable[[Job], Any]]] = []
+        self._starter = QTimer(self)
+        self._starter.setSingleShot(True)
+        self._starter.setInterval(0)
+        self._starter.timeout.connect(self._start)
 
     def run(self, work: Callable[[Job], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> Job:
         """Start `work(job)`; its result goes to `done`, a `Problem` to `failed`, both in the window's thread.
@@ -67,13 +71,16 @@ class Jobs(QObject):
         job.broke.connect(self._on_broke)
         job.ended.connect(self._on_ended)
         self._waiting[job] = (done, failed)
-        # not before the caller could connect to the job: a short one would have ended unheard
-        QTimer.singleShot(0, partial(self._start, job, work))
+        self._fresh.append((job, work))
+        self._starter.start()
         return job
 
-    def _start(self, job: Job, work: Callable[[Job], Any]) -> None:
-        if job in self._waiting:
-            self._pool.start(_Work(work, job))
+    def _start(self) -> None:
+        """Not before the caller of `run` could connect to the job: a short one would have ended unheard."""
+        fresh, self._fresh = self._fresh, []
+        for job, work in fresh:
+            if job in self._waiting:
+                self._pool.start(_Work(work, job))
 
     def stop(self) -> None:
         """Cancel what runs, wait for its end, and tell nobody."""
