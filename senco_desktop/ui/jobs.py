@@ -54,6 +54,7 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._waiting: dict[Job, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
+        self._ended: list[Job] = []
         self._fresh: list[tuple[Job, Callable[[Job], Any]]] = []
         self._starter = QTimer(self)
         self._starter.setSingleShot(True)
@@ -65,6 +66,8 @@ class Jobs(QObject):
 
         A defect in the work is raised again in the window's thread. One job runs at a time; the next one waits.
         """
+        while self._ended:
+            self._ended.pop().deleteLater()
         job = Job(self)
         job.done.connect(self._on_done)
         job.failed.connect(self._on_failed)
@@ -104,7 +107,7 @@ class Jobs(QObject):
     def _on_ended(self) -> None:
         if (job := self._sender()) is not None:
             del self._waiting[job]
-            job.deleteLater()
+            self._ended.append(job)  # its thread may still be telling others that it ended
 
     def _sender(self) -> Job | None:
         job = self.sender()
