@@ -29,7 +29,8 @@ class Description:
 class Review:
     """A joint self-review of one term. Answers are sealed until both days of being done are set.
 
-    `said` maps a dimension's number (as text) to what the two of them say about it on the joint page.
+    `said` maps a dimension's number (as text) to what the two of them say about it on the joint page. `agenda` holds the
+    dimensions put on the agenda of their next meeting, `action` the id of the action in which the review ended.
     """
 
     term: str
@@ -40,6 +41,8 @@ class Review:
     senco_shares: bool = False
     leader_shares: bool = False
     closed_on: date | None = None
+    action: int | None = None
+    agenda: tuple[int, ...] = ()
     ref: str | None = None
     id: int = 0
 

@@ -83,6 +83,7 @@ class Pupil:
     """A pupil by code, with the little that is kept. `match_key` and `name_key` know him again in the school's list.
 
     `sen_status` is K, E, N or "". `name` is "" unless the school has switched names on. `leaving` is his last day.
+    `helps`, `harder` and `agreed` are what a stand-in must know: what helps, what makes it harder, what is agreed with the family.
     """
 
     code: str
@@ -94,6 +95,9 @@ class Pupil:
     plan_made: date | None = None
     leaving: date | None = None
     name: str = ""
+    helps: str = ""
+    harder: str = ""
+    agreed: str = ""
     ref: str | None = None
     id: int = 0
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from senco_desktop.store import schema_partnership, schema_plans
+from senco_desktop.store import schema_partnership, schema_plans, schema_standing_in
 
-VERSION = 3
+VERSION = 4
 migrations = Migrations("senco_desktop")
 
 TABLES = """
@@ -133,3 +133,9 @@ def m002_plans_run_by_events(db: Database) -> None:
 def m003_partnership(db: Database) -> None:
     """The shared description, reviews and answers, pressure and relief, decisions, policies, wins, stand-ins."""
     schema_partnership.make(db)
+
+
+@migrations()
+def m004_standing_in(db: Database) -> None:
+    """What helps a child, in a stand-in's words; the action of a review, and the lines put on the next agenda."""
+    schema_standing_in.make(db)

@@ -128,7 +128,7 @@ TABLES: tuple[Table, ...] = (
         this_term=FLAG,
     ),
     _table(13, "issued", r.Issued, day=DAY),
-    _table(14, "pupil", p.Pupil, ("code", "name"), plan_made=DAY, leaving=DAY),
+    _table(14, "pupil", p.Pupil, ("code", "name", "helps", "harder", "agreed"), plan_made=DAY, leaving=DAY),
     _table(15, "plan_event", p.PlanEvent, ("note",), day=DAY),
     _table(16, "step_note", p.StepMark, ("done_note",), from_day=DAY, done_on=DAY, pinned=DAY, asked_on=DAYS),
     _table(
@@ -170,6 +170,7 @@ TABLES: tuple[Table, ...] = (
         senco_shares=FLAG,
         leader_shares=FLAG,
         closed_on=DAY,
+        agenda=LIST,
     ),
     _table(24, "answer", together.Answer),  # found by no search: an answer may be sealed
     _table(25, "pressure", together.Pressure, ("why",), monday=DAY),

@@ -70,13 +70,13 @@ CREATE TABLE policy ( id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL C
 
 CREATE TABLE pressure ( id INTEGER PRIMARY KEY AUTOINCREMENT, monday TEXT NOT NULL, role TEXT NOT NULL CHECK (role IN ('senco', 'leader')), level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3), why TEXT NOT NULL, ref TEXT, entered_at TEXT NOT NULL, UNIQUE (monday, role) ) STRICT
 
-CREATE TABLE pupil ( id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE CHECK (code <> ''), match_key TEXT NOT NULL, name_key TEXT NOT NULL, year_group TEXT NOT NULL, sen_status TEXT NOT NULL CHECK (sen_status IN ('', 'K', 'E', 'N')), need TEXT NOT NULL, plan_made TEXT, leaving TEXT, name TEXT NOT NULL, ref TEXT, entered_at TEXT NOT NULL ) STRICT
+CREATE TABLE pupil ( id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL UNIQUE CHECK (code <> ''), match_key TEXT NOT NULL, name_key TEXT NOT NULL, year_group TEXT NOT NULL, sen_status TEXT NOT NULL CHECK (sen_status IN ('', 'K', 'E', 'N')), need TEXT NOT NULL, plan_made TEXT, leaving TEXT, name TEXT NOT NULL, ref TEXT, entered_at TEXT NOT NULL , helps TEXT NOT NULL DEFAULT '', harder TEXT NOT NULL DEFAULT '', agreed TEXT NOT NULL DEFAULT '') STRICT
 
 CREATE TABLE referral ( id INTEGER PRIMARY KEY AUTOINCREMENT, agency TEXT NOT NULL CHECK (agency <> ''), pupil TEXT NOT NULL CHECK (pupil <> ''), referred_on TEXT NOT NULL, route TEXT NOT NULL, last_heard TEXT, next_chase TEXT, asked_on TEXT NOT NULL CHECK (json_valid(asked_on)), outcome TEXT NOT NULL, ended_on TEXT, note TEXT NOT NULL, ref TEXT, entered_at TEXT NOT NULL ) STRICT
 
 CREATE TABLE relief ( id INTEGER PRIMARY KEY AUTOINCREMENT, monday TEXT NOT NULL UNIQUE, how TEXT NOT NULL CHECK (how IN ('move', 'share', 'protect')), text TEXT NOT NULL CHECK (text <> ''), ref TEXT, entered_at TEXT NOT NULL ) STRICT
 
-CREATE TABLE review ( id INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL CHECK (term <> ''), opened_on TEXT NOT NULL, senco_done_on TEXT, leader_done_on TEXT, said TEXT NOT NULL CHECK (json_valid(said)), senco_shares INTEGER NOT NULL CHECK (senco_shares IN (0, 1)), leader_shares INTEGER NOT NULL CHECK (leader_shares IN (0, 1)), closed_on TEXT, ref TEXT, entered_at TEXT NOT NULL ) STRICT
+CREATE TABLE review ( id INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL CHECK (term <> ''), opened_on TEXT NOT NULL, senco_done_on TEXT, leader_done_on TEXT, said TEXT NOT NULL CHECK (json_valid(said)), senco_shares INTEGER NOT NULL CHECK (senco_shares IN (0, 1)), leader_shares INTEGER NOT NULL CHECK (leader_shares IN (0, 1)), closed_on TEXT, ref TEXT, entered_at TEXT NOT NULL , action INTEGER, agenda TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(agenda))) STRICT
 
 CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3')
 
