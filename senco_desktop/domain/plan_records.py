@@ -83,7 +83,7 @@ class Pupil:
     """A pupil by code, with the little that is kept. `match_key` and `name_key` know him again in the school's list.
 
     `sen_status` is K, E, N or "". `name` is "" unless the school has switched names on. `leaving` is his last day.
-    `helps`, `harder` and `agreed` are what a stand-in must know: what helps, what makes it harder, what is agreed with the family.
+    `helps`, `harder` and `agreed` are for a stand-in: what helps, what makes it harder, what is agreed with the family.
     """
 
     code: str
