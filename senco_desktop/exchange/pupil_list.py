@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from senco_desktop.domain.intake import Refused
+from senco_desktop.domain.needs import NEEDS
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.pupil_intake import COMPARED, PupilIntake, PupilRow
 from senco_desktop.domain.reading import is_blank, is_pupil, read_full_date
@@ -19,16 +20,6 @@ from senco_desktop.exchange.tables import Row, read_table
 
 SHORTEST_SECRET = 16
 """Bytes. With a shorter one the hashes of all birth dates could be tried out."""
-
-NEEDS = {
-    "SPLD": "specific learning difficulty", "MLD": "moderate learning difficulty", "SLD": "severe learning difficulty",
-    "PMLD": "profound and multiple learning difficulty", "SEMH": "social emotional and mental health",
-    "SLCN": "speech language and communication needs", "HI": "hearing impairment", "VI": "vision impairment",
-    "MSI": "multi sensory impairment", "PD": "physical disability", "ASD": "autistic spectrum disorder",
-    "DS": "down syndrome", "OTH": "other difficulty or disability",
-    "NSA": "sen support but no specialist assessment of type of need",
-}  # fmt: skip
-"""The census codes of primary need (DfE, school census guide), with their words."""
 
 _STATUSES = {
     "E": "E",
@@ -197,7 +188,7 @@ def _need(text: str) -> tuple[str, str]:
         return "", ""
     plain = " ".join(re.findall(r"[a-z]+", text.casefold()))
     for code, words in NEEDS.items():
-        if plain.split(" ")[0] == code.casefold() or plain == words:
+        if plain.split(" ")[0] == code.casefold() or plain == " ".join(re.findall(r"[a-z]+", words.casefold())):
             return code, ""
     return text, f"primary need ‘{text}’ is not one of the census"
 

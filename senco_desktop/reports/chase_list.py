@@ -20,7 +20,8 @@ CELLS = (
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing that somebody owes us: pupil code, what, whose (`owner`) and by name, since when, and when we asked."""
+    """One thing that somebody owes us: pupil code, what, whose (`owner`) and by name, since when, when we asked, and the day for
+    which it was promised."""
 
     code: str
     what: str
@@ -28,6 +29,7 @@ class Owed:
     who: str
     since: date
     asked_on: tuple[date, ...] = ()
+    promised: date | None = None
 
 
 def render(school: School, owed: Sequence[Owed], as_at: date, *, to: str | None = None) -> bytes:
@@ -45,6 +47,8 @@ def render(school: School, owed: Sequence[Owed], as_at: date, *, to: str | None 
 
 def _words(each: Owed) -> tuple[str, ...]:
     asked = f"asked {joined([day_words(day, year=False) for day in each.asked_on])}" if each.asked_on else "not asked yet"
+    if each.promised:
+        asked += f", promised for {day_words(each.promised, year=False)}"
     sign = OWNER_SIGNS.get(each.owner, "")
     return (each.code, f"{sign} {each.who}".strip(), day_words(each.since), f"{each.what}: {asked}")
 

@@ -19,6 +19,8 @@ from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 from senco_desktop.store.unit import Unit
 
+OWES_ADVICE = "advice_in IS NULL AND (advice_asked <> '[]' OR advice_promised IS NOT NULL)"
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewRun:
@@ -48,7 +50,10 @@ class ReviewRun:
 
 @dataclass(frozen=True, slots=True)
 class ChaseRow:
-    """Something owed to us: `since` it was due or asked for, and the days on which we asked. `who` is a name or an owner."""
+    """Something owed to us: `since` it was due or asked for, and the days on which we asked. `who` is a name or an owner.
+
+    `promised`: the day for which they said it.
+    """
 
     code: str
     what: str
@@ -57,6 +62,7 @@ class ChaseRow:
     since: date
     asked_on: tuple[date, ...]
     plan: int = 0
+    promised: date | None = None
 
 
 def run(session: Session, plan: Plan) -> ReviewRun:
@@ -71,7 +77,7 @@ def run(session: Session, plan: Plan) -> ReviewRun:
     to_come = sum(state is State.NOT_DUE for state in states)
     done = len(states) - waiting - to_come
     minutes = _minutes(session, plan)
-    return ReviewRun(plan, meeting, invitees, line.steps, review_run.silent(invitees), done, waiting, to_come, minutes)
+    return ReviewRun(plan, meeting, invitees, line.steps, review_run.silent(invitees, today), done, waiting, to_come, minutes)
 
 
 def of_meeting(session: Session, meeting: PlanEvent) -> list[Invitee]:
@@ -141,6 +147,13 @@ def ask_for_advice(session: Session, plan: Plan, invitees: Sequence[Invitee], on
     return made_by(unit)
 
 
+def promise_advice(session: Session, plan: Plan, invitee: Invitee, on: date | None) -> Changes:
+    """Keep for which day somebody promised the advice; None takes the promise back."""
+    with session.unit(f"{'Promised' if on else 'No promise'}: {plan.code}, {invitee.name}") as unit:
+        unit.change(replace(invitee, advice_promised=on))
+    return made_by(unit)
+
+
 def chase_list(session: Session) -> tuple[ChaseRow, ...]:
     """Everything that others owe us, the longest waiting first: late steps, advice that is not in, referrals to chase."""
     today = session.today
@@ -154,7 +167,11 @@ def chase_list(session: Session) -> tuple[ChaseRow, ...]:
             for quiet in quiet_in.get(row.plan.id, ()):
                 who = quiet.invitee
                 words = "Advice for the review"
-                found.append(ChaseRow(row.plan.code, words, who.owner, who.name, quiet.since, quiet.asked_on, row.plan.id))
+                found.append(
+                    ChaseRow(
+                        row.plan.code, words, who.owner, who.name, quiet.since, quiet.asked_on, row.plan.id, quiet.promised
+                    )
+                )
     for referral in referrals.to_chase(session):
         since = referral.last_heard or referral.referred_on
         found.append(ChaseRow(referral.pupil, "Referral", "agency", referral.agency, since, referral.asked_on))
@@ -166,6 +183,8 @@ def letter(session: Session, row: ChaseRow) -> str:
     school = settings.school(session)
     asked = [day_words(day) for day in row.asked_on if day < session.today]
     before = f" We asked on {joined(asked)}." if asked else ""
+    if row.promised:
+        before += f" We understood that it would reach us by {day_words(row.promised)}."
     late = "By our reckoning it was due on" if row.owner == "la" and row.who == "LA" else "We have been waiting since"
     return (
         f"Dear colleague,\n\nWe are waiting for this about {row.code}: {row.what}. {late} {day_words(row.since)}.{before}\n\n"
@@ -178,10 +197,10 @@ def _silent_by_plan(session: Session) -> dict[int, tuple[Silent, ...]]:
     """Who is silent in the reviews that are in force."""
     in_force = {event.id: row.plan.id for row in plans.rows(session) for event in row.timeline.events if event.kind == MEETING}
     asked: dict[int, list[Invitee]] = {}
-    for invitee in session.store.where(Invitee, "advice_in IS NULL AND advice_asked <> '[]'", []):
+    for invitee in session.store.where(Invitee, OWES_ADVICE, []):
         if invitee.event in in_force:
             asked.setdefault(in_force[invitee.event], []).append(invitee)
-    return {plan: review_run.silent(invitees) for plan, invitees in asked.items()}
+    return {plan: review_run.silent(invitees, session.today) for plan, invitees in asked.items()}
 
 
 def _rows(steps: Iterable[Step]) -> list[Step]:

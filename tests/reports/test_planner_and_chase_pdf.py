@@ -60,6 +60,12 @@ def test_the_chase_list_says_whom_since_when_and_when_we_asked() -> None:
     assert "LA’s decision after the review: asked Thu 5 Nov and Thu 12 Nov" in text
 
 
+def test_the_chase_list_says_for_when_it_was_promised() -> None:
+    owed = Owed("AB3", "Advice for the review", "agency", "SaLT", date(2026, 7, 14), (date(2026, 7, 14),), date(2026, 12, 4))
+    (text,) = pages(chase_list.render(SCHOOL, [owed], TODAY))
+    assert "Advice for the review: asked Tue 14 Jul, promised for Fri 4 Dec" in text
+
+
 def test_a_long_chase_list_goes_on_with_its_heads() -> None:
     owed = [Owed(f"AB{n}", "Advice for the review", "agency", "SaLT", date(2026, 9, 1)) for n in range(120)]
     found = pages(chase_list.render(SCHOOL, owed, TODAY))

@@ -64,12 +64,28 @@ class TestCells:
 
     def test_the_longest_silent_comes_first(self) -> None:
         promised = replace(SALT, name="EP", advice_promised=date(2026, 7, 1))
-        quiet = silent([SALT, promised, Invitee(1, "LA"), replace(SALT, advice_in=THURSDAY)])
+        quiet = silent([SALT, promised, Invitee(1, "LA"), replace(SALT, advice_in=THURSDAY)], THURSDAY)
         assert [each.invitee.name for each in quiet] == ["EP", "SaLT"]
         assert quiet[1].words(THURSDAY) == "Asked Tue 14 Jul and Mon 5 Oct, nothing in"
         assert quiet[0].words(THURSDAY) == "Asked Tue 14 Jul and Mon 5 Oct, promised for Wed 1 Jul, nothing in"
         later = Silent(SALT, THURSDAY, (MEETING,), date(2026, 11, 20))
-        assert later.words(THURSDAY) == "Promised for Fri 20 Nov"
+        assert later.words(THURSDAY) == "Promised for Fri 20 Nov, not in"
+
+    def test_a_promise_is_spoken_and_stands_until_its_day_has_passed(self) -> None:
+        promised = replace(SALT, advice_promised=date(2026, 12, 4))
+        assert spoken(promised, "advice_in") == "SaLT, advice in, asked Mon 5 Oct, promised Fri 4 Dec, not in"
+        (before,), (after,) = silent([promised], date(2026, 12, 4)), silent([promised], date(2026, 12, 5))
+        assert (before.since, after.since) == (date(2026, 7, 14), date(2026, 12, 4))
+        assert before.words(date(2026, 12, 4)) == "Promised for Fri 4 Dec, not in"
+        assert after.words(date(2026, 12, 5)) == "Asked Tue 14 Jul and Mon 5 Oct, promised for Fri 4 Dec, nothing in"
+
+    def test_what_was_promised_without_being_asked_for_is_waited_for(self) -> None:
+        offered = Invitee(1, "EP", advice_promised=date(2026, 11, 2))
+        assert cell(offered, "advice_in") == WAITING
+        assert spoken(offered, "advice_in") == "EP, advice in, promised Mon 2 Nov, not in"
+        (quiet,) = silent([offered], THURSDAY)
+        assert quiet.since == date(2026, 11, 2) and quiet.words(THURSDAY) == "Promised for Mon 2 Nov, not in"
+        assert silent([replace(offered, advice_in=THURSDAY)], THURSDAY) == ()
 
 
 class TestRun:
@@ -159,3 +175,18 @@ def _done(session: Session, plan: Plan, rule: str) -> date | None:
     step = plans.timeline(session, plan).step(rule)
     assert step is not None
     return step.done_on
+
+
+def test_a_promise_is_kept_taken_back_and_taken_up_by_list_and_letter(session: Session) -> None:
+    plan, event = a_review(session)
+    reviews.save_invitee(session, replace(SALT, event=event.id))
+    reviews.promise_advice(session, plan, reviews.of_meeting(session, event)[0], date(2026, 11, 13))
+    row = next(row for row in reviews.chase_list(session) if row.who == "SaLT")
+    assert (row.since, row.promised) == (date(2026, 11, 13), date(2026, 11, 13))
+    letter = reviews.letter(session, row)
+    assert "We asked on Tue 14 Jul 2026 and Mon 5 Oct 2026. We understood that it would reach us by Fri 13 Nov 2026." in letter
+    reviews.promise_advice(session, plan, reviews.of_meeting(session, event)[0], None)
+    (quiet,) = reviews.run(session, plan).silent
+    assert (quiet.since, quiet.promised) == (date(2026, 7, 14), None)
+    history.undo(session)
+    assert reviews.of_meeting(session, event)[0].advice_promised == date(2026, 11, 13)

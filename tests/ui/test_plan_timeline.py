@@ -283,6 +283,46 @@ def test_f2_changes_the_day_of_a_cell(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: table.people.invitees[0].invited_on == date(2026, 11, 16))
 
 
+def test_p_asks_for_which_day_advice_is_promised_and_the_cell_the_name_and_the_line_say_it(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk)
+    card = page.detail.review
+    qtbot.mouseClick(card.empty.button, Qt.MouseButton.LeftButton)
+    table = card.table
+    table.setFocus()
+    table.setCurrentIndex(table.people.index(4, 0))
+    qtbot.keyClick(table, Qt.Key.Key_A)
+    qtbot.keyClick(table, Qt.Key.Key_P)
+    editor = page.focusWidget()
+    assert editor is not None and editor.accessibleName() == "LA caseworker, advice promised for"
+    qtbot.keyClicks(editor, "4 Dec")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.people.invitees[4].advice_promised == date(2026, 12, 4))
+    spoken = [table.people.index(4, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in (0, 2)]
+    assert spoken == [
+        "LA caseworker, promised Fri 4 Dec", "LA caseworker, advice in, asked Thu 19 Nov, promised Fri 4 Dec, not in",
+    ]
+    assert card.silent.text() == "LA caseworker: promised for Fri 4 Dec, not in."
+    table.setCurrentIndex(table.people.index(4, 2))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    assert page.focusWidget().accessibleName() == "LA caseworker, advice in, on"  # type: ignore[union-attr]
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    desk.run(history.undo)
+    assert table.people.invitees[4].advice_promised is None
+
+
+def test_the_checklists_menu_does_what_its_keys_do(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk)
+    card = page.detail.review
+    qtbot.mouseClick(card.empty.button, Qt.MouseButton.LeftButton)
+    table = card.table
+    table.setCurrentIndex(table.people.index(1, 1))
+    asked, _promised, off = table.menu.actions()
+    asked.trigger()
+    assert table.people.invitees[1].advice_asked == (THURSDAY,)
+    off.trigger()
+    assert "Pupil’s own view" not in [each.name for each in table.people.invitees]
+
+
 def test_papers_to_all_do_the_step(qtbot: QtBot, desk: Desk) -> None:
     page = opened(qtbot, desk)
     card = page.detail.review

@@ -1,4 +1,4 @@
-"""The checklist of an annual review as a table: a row a person, a column a part, ticked by Space, dated by F2."""
+"""The checklist of an annual review as a table: a row a person, a column a part, ticked by Space, dated by F2, promised by P."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,7 +36,11 @@ ALL_PARTS = 350
 """In a narrower table the papers are not shown apart: they go out with the invitations."""
 HEADS = {"invited_on": "Invited", "advice_in": "Advice\nin", "papers_sent_on": "Papers\nsent", "came": "Came",
          "report_sent_on": "Report\nsent"}  # fmt: skip
-KEYS = "Space ticks with today’s date, F2 changes it, A: asked for advice, Delete takes a person off"
+KEYS = (
+    "Space ticks with today’s date, F2 changes it, A: asked for advice, P: promised for a day, Delete takes a person off. "
+    "The menu key offers the same"
+)
+ADVICE, PROMISED = "advice_in", "advice_promised"
 
 
 class ChecklistModel(QAbstractTableModel):
@@ -82,32 +87,36 @@ class ChecklistModel(QAbstractTableModel):
         if role == Role.DisplayRole:
             return invitee.name if not part else ""
         if role in (Role.AccessibleTextRole, Role.ToolTipRole):
-            return review_run.spoken(invitee, part) if part else ", ".join(filter(None, (invitee.name, invitee.note)))
+            if part:
+                return review_run.spoken(invitee, part)
+            return ", ".join(filter(None, (invitee.name, review_run.promise(invitee), invitee.note)))
         return None
 
 
 class ChecklistDelegate(QStyledItemDelegate):
-    """Tick, dash, hourglass; the name with its owner's shape; F2 edits the day."""
+    """Tick, dash, hourglass; the name with its owner's shape and what was promised; F2 edits the day.
+
+    While `promising`, the field that opens asks for the day of the promise.
+    """
 
     dated = Signal(object, str, object)
 
     def __init__(self, view: QTableView, today: date) -> None:
         super().__init__(view)
         self._view, self._today = view, today
+        self.promising = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, ChecklistModel)
         invitee, part = model.invitees[index.row()], model.part(index)
-        theme, cell = look(), QRect(option.rect)
+        cell = QRect(option.rect)
         painter.save()
         paint_row_ground(painter, _unselected(option))
         if part:
             _paint_part(painter, cell, review_run.cell(invitee, part), invitee.came is False and part == "came")
         else:
-            side = theme.px(10)
-            owner_shape(painter, QRectF(cell.left() + theme.px(4), cell.center().y() - side / 2, side, side), invitee.owner)
-            paint_words(painter, cell.adjusted(theme.px(21), 0, 0, 0), invitee.name, "caption", "text", LEFT)
+            _paint_name(painter, cell, invitee)
         if option_state(option) & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, QRectF(cell).adjusted(0, 0, 0, -1), 4)
         painter.restore()
@@ -118,8 +127,10 @@ class ChecklistDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
         assert isinstance(model, ChecklistModel)
-        invitee, part = model.invitees[index.row()], model.part(index)
-        field = DateField(f"{invitee.name}, {dict(PARTS)[part].lower()}, on", self._today, year=False, parent=parent)
+        invitee, part = model.invitees[index.row()], PROMISED if self.promising else model.part(index)
+        asks = "advice promised for" if self.promising else f"{dict(PARTS)[part].lower()}, on"
+        field = DateField(f"{invitee.name}, {asks}", self._today, year=False, parent=parent)
+        field.setProperty("part", part)
         field.set_value(getattr(invitee, part) or self._today)
         field.selectAll()
         return field
@@ -137,11 +148,11 @@ class ChecklistDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         assert isinstance(editor, DateField)
         if not editor.is_faulty():
-            self.dated.emit(model.invitees[index.row()], model.part(index), editor.value())
+            self.dated.emit(model.invitees[index.row()], editor.property("part"), editor.value())
 
 
 class Checklist(QTableView):
-    """Space `ticked` a cell, A `asked` for advice, Delete `removed` a person, F2 `dated` a cell."""
+    """Space `ticked` a cell, A `asked` for advice, Delete `removed` a person, F2 `dated` a cell, P its promise."""
 
     ticked = Signal(object, str)
     asked = Signal(object)
@@ -151,9 +162,15 @@ class Checklist(QTableView):
     def __init__(self, today: date) -> None:
         super().__init__()
         self.people = ChecklistModel(self)
-        delegate = ChecklistDelegate(self, today)
+        self._delegate = ChecklistDelegate(self, today)
         self.setModel(self.people)
-        self.setItemDelegate(delegate)
+        self.setItemDelegate(self._delegate)
+        self.menu = QMenu(self)
+        for said, does in (
+            ("Asked for advice today\tA", self._on_ask), ("Advice promised for…\tP", self.edit_promise),
+            ("Take off the checklist\tDel", self._on_remove),
+        ):  # fmt: skip
+            self.menu.addAction(said, does)
         self.setAccessibleName("Invited and asked")
         self.setAccessibleDescription(KEYS)
         self.setShowGrid(False)
@@ -167,7 +184,7 @@ class Checklist(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        delegate.dated.connect(self.dated)
+        self._delegate.dated.connect(self.dated)
         self.clicked.connect(self._on_clicked)
         self._fit()
         look().changed.connect(self._fit)
@@ -178,16 +195,29 @@ class Checklist(QTableView):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index, key = self.currentIndex(), event.key()
-        person = self.people.invitees[index.row()] if index.isValid() else None
-        if person is not None and key == Qt.Key.Key_Space and index.column():
-            self.ticked.emit(person, self.people.part(index))
-        elif person is not None and key == Qt.Key.Key_A:
-            self.asked.emit(person)
-        elif person is not None and key == Qt.Key.Key_Delete:
-            self.removed.emit(person)
+        index, key = self.currentIndex(), Qt.Key(event.key())
+        does = {Qt.Key.Key_A: self._on_ask, Qt.Key.Key_P: self.edit_promise, Qt.Key.Key_Delete: self._on_remove}.get(key)
+        if index.isValid() and key == Qt.Key.Key_Space and index.column():
+            self._on_clicked(index)
+        elif index.isValid() and does is not None:
+            does()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.currentIndex() if event.reason() == QContextMenuEvent.Reason.Keyboard else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def edit_promise(self) -> None:
+        """Ask, in the cell of the advice, for which day it is promised; an empty field takes the promise back."""
+        row = self.currentIndex().row()
+        cell = self.people.index(row, 1 + [part for part, _words in PARTS].index(ADVICE))
+        self.setCurrentIndex(cell)
+        self._delegate.promising = True
+        self.edit(cell)
+        self._delegate.promising = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -198,6 +228,15 @@ class Checklist(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.people.invitees:
             self.setCurrentIndex(self.people.index(0, 1))
+
+    def _person(self) -> Invitee:
+        return self.people.invitees[self.currentIndex().row()]
+
+    def _on_ask(self) -> None:
+        self.asked.emit(self._person())
+
+    def _on_remove(self) -> None:
+        self.removed.emit(self._person())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column():
@@ -216,6 +255,19 @@ class Checklist(QTableView):
         header.setFixedHeight(theme.px(40))
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         self.setFixedHeight(theme.px(40) + theme.px(ROW) * len(self.people.invitees) + 2)
+
+
+def _paint_name(painter: QPainter, cell: QRect, invitee: Invitee) -> None:
+    """The name beside its owner's shape; what was promised stands under it."""
+    theme = look()
+    side = theme.px(10)
+    owner_shape(painter, QRectF(cell.left() + theme.px(4), cell.center().y() - side / 2, side, side), invitee.owner)
+    room, promised = cell.adjusted(theme.px(21), 0, 0, 0), review_run.promise(invitee)
+    if promised:
+        middle = cell.center().y() + 1
+        paint_words(painter, QRect(room.left(), middle, room.width(), theme.px(15)), promised, "small", "muted", LEFT)
+        room.setBottom(middle)
+    paint_words(painter, room, invitee.name, "caption", "text", LEFT)
 
 
 def _paint_part(painter: QPainter, cell: QRect, state: str, stayed_away: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from senco_desktop.domain import review_run
 from senco_desktop.domain.plan_records import Invitee, PlanEvent
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.wording import count_words
@@ -16,7 +17,7 @@ from senco_desktop.ui.cards import Card, EmptyState
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.painters import OWNERS
-from senco_desktop.ui.plans.checklist import Checklist
+from senco_desktop.ui.plans.checklist import PROMISED, Checklist
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton, words
 
@@ -81,7 +82,7 @@ class ReviewCard(Card):
     def _on_ticked(self, person: Invitee, part: str) -> None:
         """Not asked, asked, in: Space takes advice one further; of the others it sets or takes today's date."""
         today = self._desk.session.today
-        if part == "advice_in" and not person.advice_asked and person.advice_in is None:
+        if part == "advice_in" and review_run.cell(person, part) == review_run.NO:
             self._on_asked(person)
         elif part == "came" and person.came:
             self._desk.run(reviews.did_not_come, self._plan(), person)
@@ -94,7 +95,11 @@ class ReviewCard(Card):
         self._desk.run(reviews.tick, self._plan(), [person], part, on)
 
     def _on_dated(self, person: Invitee, part: str, on: date | None) -> None:
-        if getattr(person, part) != on:
+        if getattr(person, part) == on:
+            return
+        if part == PROMISED:
+            self._desk.run(reviews.promise_advice, self._plan(), person, on)
+        else:
             self._tick(person, part, on)
 
     def _on_asked(self, person: Invitee) -> None:

@@ -114,7 +114,8 @@ def _chase_list(session: Session, wish: Wish) -> Prepared:
 
     school, today = settings.school(session), session.today
     owed = [
-        chase_list.Owed(row.code, row.what, row.owner, row.who, row.since, row.asked_on) for row in reviews.chase_list(session)
+        chase_list.Owed(row.code, row.what, row.owner, row.who, row.since, row.asked_on, row.promised)
+        for row in reviews.chase_list(session)
     ]
     figures = {"owed": [{"plan": each.code, "what": each.what, "since": each.since.isoformat()} for each in owed]}
     return Prepared(f"Chase list, {day_words(today)}", figures, lambda: chase_list.render(school, owed, today, to=wish.to))
