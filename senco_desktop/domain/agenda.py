@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from senco_desktop.domain.records import School
@@ -45,7 +45,10 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the form of the meeting holds: lines of text, one thing a line; `minutes` None: no time is logged."""
+    """What the form of the meeting holds: lines of text, one thing a line; `minutes` None: no time is logged.
+
+    `talked` maps each line of the review that was talked about, by its dimension, to what the two say about it now.
+    """
 
     day: date
     minutes: int | None
@@ -53,6 +56,7 @@ class Notes:
     actions: str = ""
     decisions: str = ""
     win: str = ""
+    talked: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_actions(text: str, titles: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -65,6 +65,11 @@ class Row:
         """ "we differ" or "we agree": never how far apart."""
         return "we agree" if self.agree else "we differ"
 
+    @property
+    def to_talk_about(self) -> str:
+        """As it stands on the agenda: neutral, without the answers. "Time and admin: we differ; we say: look in January"."""
+        return f"{self.dimension.name}: {self.words}" + (f"; we say: {self.said}" if self.said else "")
+
     def answer(self, role: str) -> Answer:
         return self.senco if role == "senco" else self.leader
 

@@ -13,6 +13,7 @@ from senco_desktop.domain.records import Action, Entry, Meeting
 from senco_desktop.domain.wording import OWNERS, day_words, length_words
 from senco_desktop.services import (
     calendars,
+    joint_review,
     leader_words,
     plans,
     protected_page,
@@ -40,6 +41,7 @@ def build(session: Session) -> Agenda:
     sections = (
         Section("Decisions needed", _decisions(session, first, last), "Nothing needs a decision today.", decide=True),
         Section("This term’s one action", _action(session), "No action is chosen for this term yet: which one shall we take?"),
+        Section("To talk about", _to_talk_about(session), "No line of our review is put down to talk about."),
         Section("Past its date, and whose", _late(session), "Nothing is past its date."),
         Section("Slots lost without a new time", _lost(session, first, last), "Every lost slot has a new time."),
         Section("Other actions", _others(session), "No other action is open."),
@@ -58,7 +60,7 @@ def keep_notes(session: Session, notes: Notes) -> Changes:
               (school.leader_name, "leader"))  # fmt: skip
     actions = agenda.read_actions(notes.actions, titles)
     decisions = agenda.read_each(notes.decisions)
-    if not (actions or decisions or notes.note.strip() or notes.win.strip() or notes.minutes):
+    if not (actions or decisions or notes.note.strip() or notes.win.strip() or notes.minutes or notes.talked):
         raise Problem("Nothing is written down yet.", "Type what was agreed, a line each.", "no-notes")
     if notes.minutes:
         time_log.checked_length(Entry(notes.day, KIND, minutes=notes.minutes))
@@ -71,6 +73,7 @@ def keep_notes(session: Session, notes: Notes) -> Changes:
         unit.add_all(WholeSchoolDecision(notes.day, text, "shaped") for text in decisions)
         if notes.win.strip():
             unit.add(Win(notes.day, notes.win.strip()))
+        joint_review.put_talked_about(session, unit, notes.talked)
         if notes.minutes:
             unit.add(Entry(notes.day, KIND, minutes=notes.minutes, planned=True, note=purpose))
     return made_by(unit)
@@ -104,6 +107,10 @@ def _action(session: Session) -> tuple[str, ...]:
     said += [f"Next small step: {chosen.next_step}"] if chosen.next_step else []
     said += [f"Time given to it so far: {length_words(minutes)}."] if minutes else []
     return tuple(said)
+
+
+def _to_talk_about(session: Session) -> tuple[str, ...]:
+    return tuple(f"{row.to_talk_about.rstrip('.')}." for row in joint_review.to_talk_about(session))
 
 
 def _late(session: Session) -> tuple[str, ...]:

@@ -68,6 +68,6 @@ def tables(session: Session) -> dict[str, list[dict[str, Any]]]:
     Left out are answers that are sealed until both of the two are done, and the secret by which pupils are known again.
     """
     found = session.store.raw_tables()
-    sealed = {review.id for review in session.store.all(Review) if review.sealed}
-    open_answers = [row for row in found["answer"] if row["review"] not in sealed]
+    finished = {review.id for review in session.store.all(Review) if not review.sealed}
+    open_answers = [row for row in found["answer"] if row["review"] in finished]
     return found | {"answer": open_answers, "setting": [row for row in found["setting"] if row["name"] != pupil_lists.SECRET]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from senco_desktop import paths
 from senco_desktop.domain import joint_review
 from senco_desktop.domain.calendar import term_of
-from senco_desktop.domain.joint_review import COUNT, Dimension, JointReport, Profile, Row
+from senco_desktop.domain.joint_review import COUNT, ROLES, Dimension, JointReport, Profile, Row
 from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Review
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, School
-from senco_desktop.domain.wording import joined
+from senco_desktop.domain.wording import capital, joined
 from senco_desktop.services import description, protected_page, registers, settings, summaries, time_log
 from senco_desktop.services.calendars import calendar
 from senco_desktop.services.changes import Changes, made_by
@@ -79,8 +79,15 @@ def current(session: Session) -> Review | None:
 
 def latest_open(session: Session) -> Review | None:
     """The newest review that both have finished: what the joint page shows."""
-    finished = [review for review in session.store.all(Review, "opened_on DESC, id DESC") if not review.sealed]
-    return finished[0] if finished else None
+    finished = _finished(session)
+    return finished[-1] if finished else None
+
+
+def sealed_answers(session: Session) -> frozenset[int]:
+    """The ids of answers that nobody may be shown yet: whatever reads all records leaves these out."""
+    finished = {review.id for review in _finished(session)}
+    rows = session.store.rows("SELECT id, review FROM answer")
+    return frozenset(int(number) for number, review in rows if review not in finished)
 
 
 def begin(session: Session) -> Changes:
@@ -146,9 +153,8 @@ def joint_page(session: Session, review: Review) -> JointPage | None:
 
 def profiles(session: Session) -> tuple[Profile, ...]:
     """Both roles' profiles of the last three reviews that both have finished, oldest first."""
-    finished = [review for review in session.store.all(Review, "opened_on, id") if not review.sealed][-TERMS_SHOWN:]
     return tuple(
-        each for review in finished
+        each for review in _finished(session)[-TERMS_SHOWN:]
         for each in joint_review.profile(review, session.store.where(Answer, "review = ?", [review.id]))
     )  # fmt: skip
 
@@ -171,20 +177,76 @@ def share(session: Session, review: Review, role: str, agrees: bool) -> Changes:
     return made_by(unit)
 
 
+def keep_evidence(session: Session, review: Review, dimension: int, seen: Mapping[str, str]) -> Changes:
+    """Add or mend what each role has seen on a line; the statements chosen stay. Raises Problem while the review is sealed."""
+    stored = _opened(session, review)
+    answers = session.store.where(Answer, "review = ? AND dimension = ?", [stored.id, dimension])
+    with session.unit("What we have seen") as unit:
+        for answer in answers:
+            unit.change(replace(answer, evidence=seen.get(answer.role, answer.evidence).strip()))
+    return made_by(unit)
+
+
+def put_on_agenda(session: Session, review: Review, dimension: int, wanted: bool = True) -> Changes:
+    """Put a line on the agenda of their next meeting, or take it off. Raises Problem while the review is sealed."""
+    stored = _opened(session, review)
+    numbers = {*stored.agenda, dimension} if wanted else {*stored.agenda} - {dimension}
+    with session.unit("Put on our agenda" if wanted else "Take off our agenda") as unit:
+        unit.change(replace(stored, agenda=tuple(sorted(numbers))))
+    return made_by(unit)
+
+
+def to_talk_about(session: Session) -> tuple[Row, ...]:
+    """The lines of the newest open review that wait on the agenda, in the order of the joint page."""
+    review = latest_open(session)
+    page = joint_page(session, review) if review and review.agenda else None
+    return tuple(row for row in page.rows if row.dimension.number in page.review.agenda) if page else ()
+
+
+def put_talked_about(session: Session, unit: Unit, talked: Mapping[int, str]) -> None:
+    """Inside a command: take lines off the agenda that were talked about, and keep what the two say about each now."""
+    review = latest_open(session)
+    if review is not None and talked:
+        said = {**review.said, **{str(number): words.strip() for number, words in talked.items() if words.strip()}}
+        unit.change(replace(review, said=said, agenda=tuple(number for number in review.agenda if number not in talked)))
+
+
 def conclude(session: Session, review: Review, action: Action) -> Changes:
     """The review ends in one action, this term's. Raises Problem while the review is sealed, or without words."""
     stored = _opened(session, review)
     with session.unit("Choose this term’s action") as unit:
         registers.put_action(session, unit, replace(action, this_term=True))
-        unit.change(replace(stored, closed_on=session.today))
+        unit.change(replace(stored, closed_on=session.today, action=action.id or unit.ids[-1]))
     return made_by(unit)
 
 
 def action_of(session: Session, review: Review) -> Action | None:
-    """The action in which a review ended: the newest of this term's that has a line of the review."""
+    """The action in which a review ended. One closed before that was kept: this term's, if it has a line of the review."""
     if review.closed_on is None:
         return None
+    if review.action is not None:
+        return session.store.get(Action, review.action)
     return next((action for action in registers.actions(session) if action.this_term and action.dimension), None)
+
+
+def action_before(session: Session, review: Review) -> Action | None:
+    """The action of the review before this one, to look back on; where no review kept its own, the newest one looked back on."""
+    earlier = [each for each in _finished(session) if (each.opened_on, each.id) < (review.opened_on, review.id)]
+    if earlier and earlier[-1].action is not None:
+        return session.store.get(Action, earlier[-1].action)
+    ended_in = action_of(session, review)
+    others = [action for action in registers.actions(session) if action.looked_back and action != ended_in]
+    return max(others, key=lambda action: (action.dimension is not None, action.agreed_on or date.min), default=None)
+
+
+def not_agreed(session: Session) -> str:
+    """Why the joint page can't be printed yet: "Anna has not agreed to share it yet", or ""."""
+    review = latest_open(session)
+    if review is None:
+        return "Both of you answer first"
+    left = [names(session)[role] for role, agrees in zip(ROLES, (review.senco_shares, review.leader_shares), strict=True)
+            if not agrees]
+    return f"{capital(joined(left))} {'has' if len(left) == 1 else 'have'} not agreed to share it yet" if left else ""
 
 
 def report(session: Session) -> JointReport:
@@ -195,15 +257,15 @@ def report(session: Session) -> JointReport:
         raise Problem("There is no joint page to print yet.", "Both of you answer first, on the Partnership page.", "sealed")
     if not (review.senco_shares and review.leader_shares):
         raise Problem(
-            "The joint page is printed only when both of you have agreed.", "Each ticks it on the joint page.", "not-shared"
+            "The joint page is printed only when both of you have agreed.",
+            f"{not_agreed(session)}. Each ticks it on the joint page, under Partnership.",
+            "not-shared",
         )
-    ended_in = action_of(session, review)
-    others = [action for action in registers.actions(session) if action.looked_back and action != ended_in]
-    before = max(others, key=lambda action: (action.dimension is not None, action.agreed_on or date.min), default=None)
+    before = action_before(session, review)
     minutes = time_log.minutes_by_action(session).get(before.id, 0) if before else 0
     return JointReport(
         settings.school(session), review, page.rows, page.profiles, session.today, description.current(session), before, minutes,
-        ended_in,
+        action_of(session, review),
     )  # fmt: skip
 
 
@@ -240,6 +302,11 @@ def _unrecorded(session: Session, label: str) -> Iterator[Unit]:
         yield unit
     session.store.writes += 1
     session.forget(unit)
+
+
+def _finished(session: Session) -> list[Review]:
+    """The reviews that both have finished, oldest first."""
+    return [review for review in session.store.all(Review, "opened_on, id") if not review.sealed]
 
 
 def _stored(session: Session, review: int) -> Review:

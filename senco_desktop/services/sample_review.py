@@ -54,18 +54,23 @@ SERVES = {
 """The strand and the line of the review that each action serves, by its first words; those not named serve none."""
 
 
+ENDED_IN = ("Co-plan an INSET", "Name and brief", "Read the behaviour policy")
+"""The action in which each of the three reviews ended, by its first words."""
+
+
 def review(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) -> None:
     """Two descriptions, the reviews of the last three terms that are over, and what the actions serve."""
     past = sorted((term for term in calendar.terms if term.last < today), key=lambda term: term.last)[-len(TERMS) :]
     unit.add(Description(past[0].first, FIRST_WORDS))
     unit.add(Description(past[-1].first + timedelta(days=10), WORDS, (LESSONS, FAMILIES, DECISIONS, TIME)))
-    for term, models, seen in zip(past, TERMS[-len(past) :], SEEN[-len(past) :], strict=True):
+    ended_in = {words: action.id for action in session.store.all(Action) for words in ENDED_IN if action.text.startswith(words)}
+    for term, models, seen, words in zip(past, TERMS[-len(past) :], SEEN[-len(past) :], ENDED_IN[-len(past) :], strict=True):
         day = school_day_before_or_on(calendar, term.last - DAYS_BEFORE_THE_END) or term.last
         last = term is past[-1]
         name = term.name if str(term.first.year) in term.name else f"{term.name} {term.first.year}"
         made = unit.add(
             Review(name, day - timedelta(days=7), day, day, SAID if last else {}, closed_on=day, senco_shares=last,
-                   leader_shares=last)
+                   leader_shares=last, action=ended_in.get(words), agenda=(2,) if last else ())
         )  # fmt: skip
         for role, letters in zip(("senco", "leader"), models, strict=True):
             for number, letter in enumerate(letters, 1):
