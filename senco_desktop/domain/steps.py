@@ -171,13 +171,6 @@ def moves(old: Iterable[Computed], new: Iterable[Computed], notes: Mapping[str, 
     return tuple(sorted(found, key=lambda move: (move.new or move.old or date.max, move.rule)))
 
 
-def after_move(old: Iterable[Computed], new: Iterable[Computed], notes: Mapping[str, StepNote]) -> tuple[Computed, ...]:
-    """The steps once the move is saved: the new ones, but done steps as they were, in the order of `compute`."""
-    done = {step.rule: step for step in old if notes.get(step.rule, NO_NOTE).done_on}
-    steps = {**{step.rule: step for step in new}, **done}
-    return tuple(sorted(steps.values(), key=lambda step: (step.day is None, step.day or date.max, step.rule)))
-
-
 def meeting_gap_warning(previous: date, planned: date) -> str:
     """What to say where the previous review's meeting was more than 12 months before the planned one; else ""."""
     if planned <= add_months(previous, 12):

@@ -9,13 +9,12 @@ from datetime import date
 from senco_desktop.domain.deadlines import Computed, compute
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.rules import Leg, RuleSet
+from senco_desktop.domain.step_words import FORCES
 from senco_desktop.domain.wording import capital
 from senco_desktop.services import calendars
 from senco_desktop.services.bank_holidays import england_bank_holidays
 from senco_desktop.services.date_rules import DEFAULT, rule_set
 from senco_desktop.services.session import Session
-
-FORCES = {"S": "Must: regulation", "G": "Should: Code", "L": "Local, good practice"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ OPTIONS = "rules.options"
 ENDS = "phase_ends"
 KEPT_IN_ROW = {"plan-made": "made_on", "review-concluded": "last_review", "sen-support-meeting": "last_review"}
 """The events whose last day is repeated in the plan's row, for lists."""
+Steps = Step | Sequence[Step]
+"""One step, or several that stand in one row of the timeline: what is said of them is one command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,11 @@ def rows(session: Session) -> list[PlanRow]:
     known = timelines(session, plans)
     found = [_row(known[plan.id], session.today) for plan in plans]
     return sorted(found, key=lambda row: _in_register(row, session.today))
+
+
+def row(session: Session, plan: Plan) -> PlanRow:
+    """One row of the register."""
+    return _row(timeline(session, plan), session.today)
 
 
 def due_steps(session: Session, today: date) -> tuple[DueStep, ...]:
@@ -270,43 +277,35 @@ def remove_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
 # Steps
 
 
-def mark_done(session: Session, plan: Plan, step: Step, on: date, note: str = "") -> Changes:
-    """The step was done on that day. A step by hand gives way to nothing."""
-    if step.by_hand:
+def mark_done(session: Session, plan: Plan, step: Steps, on: date, note: str = "") -> Changes:
+    """Done on that day. Of a step by hand nothing follows."""
+    if _each(step)[0].by_hand:
         rest = replace(plan, next_step="", next_date=None, owner="school", asked_on=())
         return _change_plan(session, rest, f"Step done: {plan.code}")
     return _mark(session, plan, step, "Step done", done_on=on, done_note=note.strip())
 
 
-def mark_undone(session: Session, plan: Plan, step: Step) -> Changes:
+def mark_undone(session: Session, plan: Plan, step: Steps) -> Changes:
     return _mark(session, plan, step, "Step not done after all", done_on=None, done_note="")
 
 
-def mark_together(session: Session, plan: Plan, several: Sequence[Step], on: date, note: str = "") -> Changes:
-    """Several steps done in one command: the invitations and the papers that went out in one envelope."""
-    with session.unit(f"Steps done: {plan.code}") as unit:
-        for step in several:
-            put_mark(session, unit, plan, step, done_on=on, done_note=note.strip())
-    return made_by(unit)
-
-
-def pin(session: Session, plan: Plan, step: Step, day: date, why: str) -> Changes:
+def pin(session: Session, plan: Plan, step: Steps, day: date, why: str) -> Changes:
     """Somebody agreed another date: both stay. Raises Problem without a reason."""
     return _mark(session, plan, step, "Pin date", pinned=day, pinned_why=why.strip())
 
 
-def unpin(session: Session, plan: Plan, step: Step) -> Changes:
+def unpin(session: Session, plan: Plan, step: Steps) -> Changes:
     return _mark(session, plan, step, "Unpin date", pinned=None, pinned_why="")
 
 
-def except_step(session: Session, plan: Plan, step: Step, reason: str) -> Changes:
+def except_step(session: Session, plan: Plan, step: Steps, reason: str) -> Changes:
     """A regulation excuses the step; "" takes it back. Raises Problem for a step that no exception covers."""
-    return _mark(session, plan, step, "Record exception", excepted=reason.strip())
+    return _mark(session, plan, step, "Record exception" if reason.strip() else "Take exception back", excepted=reason.strip())
 
 
-def not_applicable(session: Session, plan: Plan, step: Step, reason: str) -> Changes:
+def not_applicable(session: Session, plan: Plan, step: Steps, reason: str) -> Changes:
     """The step does not arise here, for this reason; "" takes it back."""
-    return _mark(session, plan, step, "Not applicable", not_applicable=reason.strip())
+    return _mark(session, plan, step, "Not applicable" if reason.strip() else "Applies after all", not_applicable=reason.strip())
 
 
 def ask_again(session: Session, plan: Plan, step: Step, on: date | None = None) -> Changes:
@@ -421,11 +420,16 @@ def _repeat_in_row(session: Session, unit: Unit, plan_id: int) -> None:
     unit.change(replace(plan, **days))  # type: ignore[arg-type]
 
 
-def _mark(session: Session, plan: Plan, step: Step, label: str, **said: Any) -> Changes:
-    if step.by_hand:
+def _each(several: Steps) -> Sequence[Step]:
+    return (several,) if isinstance(several, Step) else several
+
+
+def _mark(session: Session, plan: Plan, several: Steps, label: str, **said: Any) -> Changes:
+    if any(step.by_hand for step in _each(several)):
         raise Problem("That step is by hand.", "Change its date or its words in the plan.", "by-hand")
     with session.unit(f"{label}: {plan.code}") as unit:
-        put_mark(session, unit, plan, step, **said)
+        for step in _each(several):
+            put_mark(session, unit, plan, step, **said)
     return made_by(unit)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from senco_desktop.domain import registers
 from senco_desktop.domain.plan_records import MeetingAction
-from senco_desktop.domain.plan_register import CONCLUDES_REVIEW
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Entry, Meeting, Plan
 from senco_desktop.domain.summary import MeetingFigures
@@ -44,31 +43,6 @@ def save_plan(session: Session, plan: Plan) -> Changes:
             unit.change(plan)
         plans_service.note_dates(session, unit, plan)
     session.cache.pop("pupil_codes", None)
-    return made_by(unit)
-
-
-def ask_again(session: Session, plan: Plan) -> Changes:
-    """Record that somebody was asked today for the step we wait for."""
-    with session.unit(f"Ask again: {plan.code}") as unit:
-        unit.change(replace(plan, asked_on=tuple(sorted({*plan.asked_on, session.today}))))
-    return made_by(unit)
-
-
-def step_done(
-    session: Session,
-    plan: Plan,
-    on: date | None = None,
-    *,
-    next_step: str = "",
-    next_date: date | None = None,
-    owner: str = "school",
-) -> Changes:
-    """The step is done, and the given one is next (none, unless said). A step that completes a review dates the last review."""
-    reviewed = (on or session.today) if plan.next_step in CONCLUDES_REVIEW else plan.last_review
-    plan = replace(plan, next_step=next_step, next_date=next_date, asked_on=(), owner=owner, last_review=reviewed)
-    with session.unit(f"Step done: {plan.code}") as unit:
-        unit.change(plan)
-        plans_service.note_dates(session, unit, plan)
     return made_by(unit)
 
 

@@ -29,6 +29,7 @@ from senco_desktop.domain.today import DayStrip
 from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, cut, day_words, joined, length_words
 from senco_desktop.services import agencies, calendars, date_rules, meeting_actions, protected_time, settings, summaries, timers
 from senco_desktop.services import plans as timelines
+from senco_desktop.services.changes import Changes
 from senco_desktop.services.session import Session
 
 WEEK = timedelta(days=6)
@@ -75,7 +76,7 @@ class NewTimeAgreed:
 class StepRow:
     """A step in one of the two lists. `when` stands at the right, `detail` below.
 
-    `meeting` is not 0 for what was agreed at one: then the plan is an empty one.
+    `step` is None and `meeting` is not 0 for what was agreed at one: then the plan is an empty one.
     """
 
     plan: Plan
@@ -85,6 +86,7 @@ class StepRow:
     owner: str
     may_ask: bool = False
     meeting: int = 0
+    step: DueStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,13 +287,15 @@ def _waiting(plans: Iterable[Plan], steps: Sequence[DueStep], day: date) -> tupl
     """What others owe us by its date, then what has no date."""
     by_id = {plan.id: plan for plan in plans}
     dated = [
-        StepRow(by_id[s.plan_id], s.words, "", today.waiting_words(s, day), s.owner, today.may_ask_again(s, day)) for s in steps
+        StepRow(by_id[s.plan_id], s.words, "", today.waiting_words(s, day), s.owner, today.may_ask_again(s, day), step=s)
+        for s in steps
     ]
     words = date_rules.step_words()
     undated = [plan for plan in by_id.values() if plan.owner != "school" and plan.next_step and plan.next_date is None]
     for plan in undated:
         step = DueStep(plan.code, plan.next_step, words.get(plan.next_step, plan.next_step), date.max, plan.owner, plan.asked_on)
-        dated.append(StepRow(plan, step.words, "", today.undated_words(step, day), plan.owner, today.may_ask_again(step, day)))
+        asked = today.undated_words(step, day)
+        dated.append(StepRow(plan, step.words, "", asked, plan.owner, today.may_ask_again(step, day), step=step))
     return tuple(dated)
 
 
@@ -375,12 +379,20 @@ def _logged(session: Session, monday: date) -> str:
     return f"{words}, {today.short(own)} own time" if own else words
 
 
+def ask_again(session: Session, row: StepRow) -> Changes:
+    """Somebody was asked today for the step of a row; it is noted on the step itself."""
+    assert row.step is not None, "only a step of a plan is asked for"
+    steps = timelines.timeline(session, row.plan).steps
+    found = next(step for step in steps if (step.rule, step.shown_day or date.max) == (row.step.step, row.step.day))
+    return timelines.ask_again(session, row.plan, found)
+
+
 def letter(session: Session, row: StepRow) -> str:
     """A short letter that asks for what we wait for; the pupil by code, because it leaves the school by her own hand."""
     school = settings.school(session)
-    plan = row.plan
-    asked = [day_words(day) for day in plan.asked_on if day < session.today]
-    late = plan.next_date if plan.next_date and plan.next_date < session.today else None
+    plan, step = row.plan, row.step
+    asked = [day_words(day) for day in step.asked_on if day < session.today] if step else []
+    late = step.day if step and step.day < session.today else None
     due = f" By our reckoning it was due on {day_words(late)}." if late else ""
     before = f" We asked on {joined(asked)}." if asked else ""
     return (
@@ -388,18 +400,3 @@ def letter(session: Session, row: StepRow) -> str:
         "Could you tell us when we may expect it, or what you still need from us?\n\n"
         f"With kind regards\n{school.senco_name}\n{school.senco_title}, {school.name}\n"
     )
-
-
-def meeting_line(session: Session, meeting: Meeting) -> str:
-    """A held meeting as a line of quick entry: its time (or length), its purpose, whom it was with."""
-    minutes = meeting.minutes or 0
-    when = f"{minutes}m"
-    if meeting.start is not None and minutes:
-        start = datetime.combine(meeting.day, meeting.start)
-        end = start + timedelta(minutes=minutes)
-        if end.date() == meeting.day:
-            when = f"{start.hour}:{start.minute:02d}-{end.hour}:{end.minute:02d}"
-    names = {agency.name: agency.words[0] if agency.words else agency.name for agency in agencies.all_agencies(session)}
-    kind = "agy" if meeting.agencies else ""
-    parts = (when, kind, *(f"@{names.get(name, name)}" for name in meeting.agencies), *meeting.plans, meeting.purpose)
-    return " ".join(part for part in parts if part)

@@ -8,9 +8,11 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from senco_desktop.domain import plan_register
-from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
+from senco_desktop.domain.records import Action, Entry, Meeting, Outcome
+from senco_desktop.domain.step_words import register_words
 from senco_desktop.domain.wording import day_words
-from senco_desktop.services import date_rules, searching, settings
+from senco_desktop.services import plans, searching, settings
+from senco_desktop.services.plans import PlanRow
 from senco_desktop.ui.commands import CommandSpec, shown_shortcut
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.pages import PAGES
@@ -35,11 +37,12 @@ class Finder(QObject):
         typed = text.strip()
         if not typed:
             return [PaletteGroup("Opened last", tuple(self._opened)), PaletteGroup("Pages", tuple(_page_rows("")))]
-        found = searching.find(self._desk.session, typed)
+        session = self._desk.session
+        found = searching.find(session, typed)
         codes = [code for code in settings.pupil_codes(self._desk.session) if code.lower().startswith(typed.lower())]
         return [
             PaletteGroup("Pages", tuple(_page_rows(typed))),
-            PaletteGroup("Plans", tuple(_plan_row(p, self._desk.session.today) for p in found.plans)),
+            PaletteGroup("Plans", tuple(_plan_row(plans.row(session, plan), session.today) for plan in found.plans)),
             PaletteGroup("Meetings", tuple(_meeting_row(m) for m in found.meetings)),
             PaletteGroup("Actions", tuple(_action_row(a) for a in found.actions)),
             PaletteGroup("Do", tuple([*self._command_rows(typed), *_code_rows(codes[:3])])),
@@ -97,12 +100,11 @@ def _page_rows(typed: str) -> list[PaletteRow]:
     return [PaletteRow(f"page:{p.code}", p.text, hint=f"Ctrl {PAGES.index(p) + 1}", icon=p.icon) for p in fitting]
 
 
-def _plan_row(plan: Plan, today: date) -> PaletteRow:
-    step, when = plan_register.row_words(plan, date_rules.step_words(), today)
+def _plan_row(row: PlanRow, today: date) -> PaletteRow:
+    plan, (step, when) = row.plan, register_words(row.plan, row.step, today)
     detail = f"{plan_register.kind_words(plan)} · {step}{when}"
-    return PaletteRow(
-        f"plan:{plan.id}", plan.code, detail, owner=plan.owner, others=_others(plan.code)
-    )
+    owner = row.step.owner if row.step else plan.owner
+    return PaletteRow(f"plan:{plan.id}", plan.code, detail, owner=owner, others=_others(plan.code))
 
 
 def _meeting_row(meeting: Meeting) -> PaletteRow:

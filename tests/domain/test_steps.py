@@ -16,7 +16,6 @@ from senco_desktop.domain.steps import (
     Move,
     State,
     StepNote,
-    after_move,
     chase,
     check_note,
     counts_by,
@@ -183,15 +182,6 @@ def test_a_moved_event_shows_old_and_new_for_every_open_step() -> None:
 def test_nothing_moves_when_nothing_changed() -> None:
     assert moves(OLD, OLD, {}) == ()
     assert Move("x", "X", None, d("2027-01-01")).warning == ""
-
-
-def test_a_done_step_keeps_its_date_when_the_move_is_saved() -> None:
-    notes = {"request-advice": NOTES["request-advice"], "amended-final": StepNote(done_on=d("2027-04-30"))}
-    days = {each.rule: each.day for each in after_move(OLD, NEW, notes)}
-    assert days["request-advice"] == d("2026-12-29")
-    assert days["amended-final"] == d("2027-05-04")
-    assert days["review-report"] == d("2027-03-02")
-    assert list(days.values()) == sorted(days.values())  # type: ignore[type-var]
 
 
 @pytest.mark.parametrize(

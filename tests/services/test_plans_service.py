@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from senco_desktop.domain.timeline import Step, Timeline
 from senco_desktop.services import history, plans, registers, summaries
 from senco_desktop.services.session import Session
 
+Command = Callable[..., object]
 MEETING, DECISION = date(2026, 10, 1), date(2026, 10, 29)
 
 
@@ -220,11 +221,37 @@ class TestSteps:
     def test_invitations_and_papers_are_marked_together(self, session: Session) -> None:
         plan, _event = reviewed(session)
         both = [each for each in plans.timeline(session, plan).steps if each.together]
-        plans.mark_together(session, plan, both, date(2026, 9, 15))
+        plans.mark_done(session, plan, both, date(2026, 9, 15))
         assert {each.rule: each.done_on for each in plans.timeline(session, plan).steps if each.together} == {
             "review-notice": date(2026, 9, 15),
             "review-papers": date(2026, 9, 15),
         }
+        history.undo(session)
+        assert session.store.all(StepMark) == []
+
+    @pytest.mark.parametrize(
+        ("say", "take_back"),
+        [
+            (lambda *a: plans.mark_done(*a, date(2026, 9, 15)), plans.mark_undone),
+            (lambda *a: plans.pin(*a, date(2026, 9, 14), "agreed"), plans.unpin),
+            (lambda *a: plans.not_applicable(*a, "no papers"), lambda *a: plans.not_applicable(*a, "")),
+        ],
+    )
+    def test_what_is_said_of_a_row_of_two_steps_is_one_command_and_so_is_taking_it_back(
+        self, session: Session, say: Command, take_back: Command
+    ) -> None:
+        plan, _event = reviewed(session)
+
+        def both() -> list[Step]:
+            return [each for each in plans.timeline(session, plan).steps if each.together]
+
+        say(session, plan, both())
+        said, rows = session.store.all(StepMark), everything(session)
+        assert len(said) == 2
+        take_back(session, plan, both())
+        assert session.store.all(StepMark) == []
+        history.undo(session)
+        assert everything(session) == rows
         history.undo(session)
         assert session.store.all(StepMark) == []
 

@@ -18,7 +18,6 @@ from senco_desktop.domain.quick_entry import Known
 from senco_desktop.domain.records import Action, Entry, Meeting, Plan
 from senco_desktop.services import (
     agencies,
-    calendars,
     date_rules,
     history,
     partnership,
@@ -51,30 +50,6 @@ LATE_LA = Plan(
 
 
 class TestPlans:
-    def test_asking_again_adds_today_once_and_can_be_undone(self, session: Session) -> None:
-        plan = added_plan(session, LATE_LA)
-        registers.ask_again(session, plan)
-        registers.ask_again(session, stored(session))
-        assert stored(session).asked_on == (date(2026, 11, 5), THURSDAY)
-        history.undo(session)
-        assert stored(session).asked_on == (date(2026, 11, 5),)
-
-    def test_the_las_decision_completes_the_review_and_the_next_step_begins_unasked(self, session: Session) -> None:
-        plan = added_plan(session, LATE_LA)
-        registers.step_done(session, plan, date(2026, 11, 17), next_step="amended-final", next_date=date(2027, 1, 12), owner="la")
-        done = stored(session)
-        assert (done.last_review, done.next_step, done.next_date, done.owner) == (
-            date(2026, 11, 17), "amended-final", date(2027, 1, 12), "la",
-        )  # fmt: skip
-        assert done.asked_on == ()
-
-    @pytest.mark.parametrize("step", ["latest-safe-meeting", "review-report", "amended-final", "Consent form"])
-    def test_neither_a_meeting_nor_an_amended_plan_completes_a_review(self, session: Session, step: str) -> None:
-        plan = added_plan(session, replace(LATE_LA, next_step=step, last_review=date(2025, 11, 1)))
-        registers.step_done(session, plan)
-        assert stored(session).last_review == date(2025, 11, 1)
-        assert (stored(session).next_step, stored(session).owner) == ("", "school")
-
     def test_another_step_starts_with_nobody_asked_but_another_note_does_not(self, session: Session) -> None:
         plan = added_plan(session, LATE_LA)
         registers.save_plan(session, replace(plan, note="By email"))
@@ -109,52 +84,15 @@ class TestPlans:
 
     def test_history_says_when_and_what_newest_first(self, session: Session) -> None:
         plan = added_plan(session, LATE_LA)
-        registers.ask_again(session, plan)
-        assert history.lines_of(session, Plan, plan.id) == ("19 Nov 2026, 10:30: Ask again: AB3", "19 Nov 2026, 10:30: Add plan")
+        registers.close_plan(session, plan, THURSDAY)
+        assert history.lines_of(session, Plan, plan.id) == ("19 Nov 2026, 10:30: Close: AB3", "19 Nov 2026, 10:30: Add plan")
 
 
 class TestWordsOfTheRegister:
-    words = date_rules.step_words()
-
-    def test_what_a_row_says(self, session: Session) -> None:
-        rows = [
-            (LATE_LA, ("Waiting on the LA", ", since Thu 29 Oct")),
-            (Plan("CK1", next_step="review-papers", next_date=date(2026, 11, 25)), ("Papers out", ", Wed 25 Nov")),
-            (Plan("HP5"), ("Nothing due", "")),
-            (Plan("RB0", next_step="Consent", owner="family", asked_on=(date(2026, 11, 9),)), ("Consent", ", asked Mon 9 Nov")),
-            (Plan("OV5", next_step="Consent", closed_on=date(2026, 7, 17)), ("Closed", ", Fri 17 Jul 2026")),
-        ]  # fmt: skip
-        for plan, said in rows:
-            assert plan_register.row_words(plan, self.words, THURSDAY) == said
-
-    def test_when_counts_school_days_for_our_steps_and_names_who_we_wait_for(self, session: Session) -> None:
-        calendar = calendars.calendar(session)
-        ours = Plan("CK1", next_step="review-papers", next_date=date(2026, 11, 25))
-        assert plan_register.when_sentence(ours, self.words, calendar, THURSDAY) == "By Wed 25 Nov, in 4 school days"
-        assert plan_register.when_sentence(LATE_LA, self.words, calendar, THURSDAY) == "Waiting on the LA since Thu 29 Oct"
-        to_come = replace(LATE_LA, next_date=date(2026, 12, 10), asked_on=())
-        assert plan_register.when_sentence(to_come, self.words, calendar, THURSDAY) == (
-            "Due from the LA by Thu 10 Dec, in 15 school days"
-        )
-
     def test_a_request_that_waits_for_our_reply_is_a_consultation(self) -> None:
         plans = [Plan("MB6", "request", next_step="consultation-reply"), Plan("LN2", "request"), Plan("AB3"), Plan("CK1")]
         assert plan_register.tally_words(plans, THURSDAY) == "2 EHC plans, 1 request, 1 consultation"
         assert plan_register.kind_words(replace(plans[0], year_group="Year 2")) == "Consultation, Year 2"
-
-    def test_each_open_plan_with_a_step_is_ours_or_theirs(self) -> None:
-        ours, nothing = Plan("CK1", next_step="review-papers"), Plan("HP5")
-        gone = replace(LATE_LA, closed_on=THURSDAY)
-        groups = {
-            group: [plan.code for plan in (ours, LATE_LA, nothing, gone) if plan_register.in_group(plan, group, THURSDAY)]
-            for group, _name in plan_register.GROUPS
-        }
-        assert groups == {"all": ["CK1", "AB3", "HP5"], "due": ["CK1"], "waiting": ["AB3"], "closed": ["AB3"]}
-
-    def test_search_wants_each_word_somewhere(self) -> None:
-        assert plan_register.matches(LATE_LA, "la decision", self.words)
-        assert plan_register.matches(LATE_LA, "YEAR 4 ab", self.words)
-        assert not plan_register.matches(LATE_LA, "ab3 family", self.words)
 
 
 class TestOfferedDates:

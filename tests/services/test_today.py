@@ -10,9 +10,9 @@ import pytest
 from helpers.open_school import THURSDAY, school
 
 from senco_desktop.domain.meetings import owner_of_action
-from senco_desktop.domain.plan_records import MeetingAction
+from senco_desktop.domain.plan_records import MeetingAction, PlanEvent
 from senco_desktop.domain.records import Action, Agency, Block, Entry, Meeting, NewTime, Plan
-from senco_desktop.services import calendars, meeting_actions, protected_time, registers, time_log, timers, today
+from senco_desktop.services import calendars, meeting_actions, plans, protected_time, registers, time_log, timers, today
 from senco_desktop.services.session import Session
 
 MONDAY, FRIDAY = THURSDAY - timedelta(days=3), THURSDAY + timedelta(days=1)
@@ -122,10 +122,26 @@ def test_whom_we_wait_for_and_since_when(session: Session) -> None:
 
 def test_who_was_asked_today_is_not_asked_twice(session: Session) -> None:
     plan(session, "AB3", "review-decision", date(2026, 10, 29), "la")
-    registers.ask_again(session, today.picture(session).waiting[0].plan)
+    today.ask_again(session, today.picture(session).waiting[0])
     row = today.picture(session).waiting[0]
     assert row.detail == "Waiting since Thu 29 Oct, asked today"
     assert not row.may_ask
+
+
+def test_a_late_step_of_the_timeline_is_asked_for_where_its_chase_stands(session: Session) -> None:
+    registers.save_plan(session, Plan("AB3", "ehcp", "Year 4", date(2025, 11, 4)))
+    (stored,) = registers.plans(session)
+    plans.record_event(session, stored, PlanEvent(stored.id, "review-meeting", date(2026, 10, 1)))
+    (row,) = today.picture(session).waiting
+    assert row.may_ask and row.detail == "Waiting on the LA since Thu 29 Oct"
+    today.ask_again(session, row)
+    (row,) = today.picture(session).waiting
+    assert not row.may_ask and row.detail == "Waiting since Thu 29 Oct, asked today"
+    (chase,) = plans.timeline(session, registers.plans(session)[0]).chases(THURSDAY)
+    assert (chase.rule, chase.asked_on) == ("review-decision", (THURSDAY,))
+    session.clock.real.pass_by(days=4)  # type: ignore[attr-defined]
+    text = today.letter(session, today.picture(session).waiting[0])
+    assert "it was due on Thu 29 Oct 2026" in text and "We asked on Thu 19 Nov 2026" in text
 
 
 def test_a_letter_names_what_is_missing_and_blames_nobody(session: Session) -> None:
@@ -204,12 +220,6 @@ def test_only_the_terms_action_and_its_minutes_are_shown(session: Session) -> No
     picture = today.picture(session)
     assert picture.action == chosen
     assert picture.action_minutes == 100
-
-
-def test_a_held_meeting_becomes_a_line_that_logs_its_time(session: Session) -> None:
-    meeting = Meeting(THURSDAY, "planning call", time(12, 10), 25, "held", ("Educational psychology",), ("CK1",))
-    line = today.meeting_line(session, meeting)
-    assert line == "12:10-12:35 agy @ep CK1 planning call"
 
 
 def test_an_empty_school_has_nothing_to_show_and_says_so(session: Session) -> None:

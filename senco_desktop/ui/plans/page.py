@@ -138,11 +138,10 @@ class PlansPage(Page):
         if plan is None:
             return
         commands: dict[str, Callable[..., Changes]] = {UNDONE: plans.mark_undone, UNPIN: plans.unpin}
-        for step in row.steps:
-            if code in commands:
-                self.desk.run(commands[code], plan, step)
-            else:
-                self.desk.run(plans.except_step if code == NOT_EXCEPTED else plans.not_applicable, plan, step, "")
+        if code in commands:
+            self.desk.run(commands[code], plan, row.steps)
+        else:
+            self.desk.run(plans.except_step if code == NOT_EXCEPTED else plans.not_applicable, plan, row.steps, "")
 
     def save_step(self) -> None:
         """What the box under a step asked for."""
@@ -150,10 +149,8 @@ class PlansPage(Page):
         box = card.box
         if plan is None:
             return
-        step, day = box.row.step, box.day
-        if box.asks == DONE and len(box.row.steps) > 1:
-            done = self.desk.run(plans.mark_together, plan, box.row.steps, day, box.text)
-        elif box.asks in (DONE, PIN):
+        step, day = box.row.steps, box.day
+        if box.asks in (DONE, PIN):
             done = self.desk.run(plans.mark_done if box.asks == DONE else plans.pin, plan, step, day, box.text)
         else:
             done = self.desk.run(plans.except_step if box.asks == EXCEPT else plans.not_applicable, plan, step, box.text)

@@ -8,10 +8,11 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from senco_desktop.domain.meetings import entry_line
 from senco_desktop.domain.records import Action, Meeting
 from senco_desktop.domain.wording import day_words, length_words
-from senco_desktop.services import registers, settings
-from senco_desktop.services.today import TodayPicture, meeting_line
+from senco_desktop.services import agencies, registers, settings
+from senco_desktop.services.today import TodayPicture
 from senco_desktop.ui.cards import Card, EmptyState, clear, facts
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import LengthField, clock_words
@@ -116,10 +117,11 @@ class MeetingRow(QWidget):
         if minutes is None:
             self.minutes.setFocus()
             return
-        held = replace(self.meeting, state="held", minutes=minutes)
         self.asking.hide()
-        if self._desk.run(registers.save_meeting, held, say=f"Held, {length_words(minutes)}") is not None:
-            self._desk.entry_wanted.emit(meeting_line(self._desk.session, held))
+        session, said = self._desk.session, f"Held, {length_words(minutes)}"
+        if self._desk.run(registers.mark_meeting, self.meeting, "held", minutes, say=said) is not None:
+            known = {agency.name: agency for agency in agencies.all_agencies(session)}
+            self._desk.entry_wanted.emit(entry_line(replace(self.meeting, minutes=minutes), known, session.today))
 
     def _on_leave(self) -> None:
         self.asking.hide()

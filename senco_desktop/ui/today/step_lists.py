@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from senco_desktop.domain.wording import count_words, number_words
-from senco_desktop.services import registers
-from senco_desktop.services.today import StepRow, letter
+from senco_desktop.services import today
+from senco_desktop.services.today import StepRow
 from senco_desktop.ui.cards import Card, EmptyState, MessageBar
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk
@@ -85,14 +85,14 @@ class WaitingCard(StepsCard):
         self.note.setAccessibleName(count_words(len(rows), "step", figures=True) + ask)
 
     def _on_acted(self, row: StepRow) -> None:
-        if self._desk.run(registers.ask_again, row.plan, say=f"Asked again today: {row.plan.code}") is None:
+        if self._desk.run(today.ask_again, row, say=f"Asked again today: {row.plan.code}") is None:
             return
         self._asked = row
         self.offer.ask(f"{row.plan.code} asked", (("leave", "Done"), ("copy", "Copy a letter")))
 
     def _on_answered(self, code: str) -> None:
         if code == "copy" and self._asked is not None:
-            QApplication.clipboard().setText(letter(self._desk.session, self._asked))
+            QApplication.clipboard().setText(today.letter(self._desk.session, self._asked))
             self._desk.said.emit("The letter is on the clipboard", False)
         self.list.setFocus()
 
