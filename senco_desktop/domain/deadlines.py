@@ -152,7 +152,7 @@ class _Reckoning:
         if isinstance(day, NotKnown):
             parts.append(f"no date is shown, because {day.reason}")
         elif day != reached.day:
-            parts.append(rule.rolled.format(end=_said(reached.day)))
+            parts.append(rule.rolled.format(end=_said(reached.day), day=day_words(day)))
         if rule.holds_from and _as_day(start.event_at) < rule.holds_from:
             parts.append(rule.before_that)
         if beyond:

@@ -20,7 +20,7 @@ SHORTEST_BREAK = timedelta(days=14)
 LONGEST_BREAK = timedelta(weeks=12)
 """No holiday between two terms is longer, and no term with its holiday is shorter: a longer gap hides a term."""
 
-AUGUST = 8
+JULY, AUGUST = 7, 8
 
 NO_CALENDAR = "this needs the school’s calendar"
 TOO_SHORT = "the term dates in the school’s calendar do not reach that far"
@@ -46,14 +46,15 @@ def with_bank_holidays(calendar: SchoolCalendar, bank_holidays: Callable[[int], 
 def is_known(calendar: SchoolCalendar, day: date) -> bool:
     """Whether the calendar says if the school is open on `day`.
 
-    True within a term, between two terms, within a fortnight of a term, and in August.
+    True within a term, between two terms, within a fortnight of a term, in August, and in July once a term has ended in it.
     """
     begun = [term for term in calendar.terms if term.first <= day]
     since = day - max(term.last for term in begun) if begun else None
     until = min((term.first - day for term in calendar.terms if term.first > day), default=None)
     if since is not None and until is not None and since + until <= LONGEST_BREAK:
         return True
-    return day.month == AUGUST or any(gap is not None and gap <= SHORTEST_BREAK for gap in (since, until))
+    ended_in_july = day.month == JULY and any((term.last.year, term.last.month) == (day.year, JULY) for term in begun)
+    return day.month == AUGUST or ended_in_july or any(gap is not None and gap <= SHORTEST_BREAK for gap in (since, until))
 
 
 def work_by(calendar: SchoolCalendar, day: date) -> date | None:

@@ -309,14 +309,14 @@ def test_a_school_may_name_its_own_bank_holidays() -> None:
             "",
             "appeal",
             "2 months after the LA’s decision letter of Mon 15 Jun 2026; as Sat 15 Aug 2026 is a day that the Tribunal "
-            "does not count, the time runs on to the next working day.",
+            "does not count, the time runs on to Tue 1 Sep 2026.",
         ),
         (
             "decision-letter=2020-07-20",
             "",
             "appeal",
             "2 months after the LA’s decision letter of Mon 20 Jul 2020; as Sun 20 Sep 2020 is a day that the Tribunal "
-            "does not count, the time runs on to the next working day; "
+            "does not count, the time runs on to Mon 21 Sep 2020; "
             "this rule holds for decisions from 21 July 2020, so ask what held before.",
         ),
         ("decision-letter=2020-07-21", "", "appeal", "2 months after the LA’s decision letter of Tue 21 Jul 2020."),

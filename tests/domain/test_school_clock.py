@@ -71,6 +71,12 @@ def test_the_last_school_day_on_or_before(day: str, by: str | None) -> None:
     assert work_by(YEAR, d(day)) == (d(by) if by else None)
 
 
+def test_a_year_that_ends_early_in_july_is_known_to_the_end_of_august() -> None:
+    early = SchoolCalendar(terms=(Term("Summer", d("2027-04-12"), d("2027-07-09")),))
+    assert work_by(early, d("2027-07-31")) == work_by(early, d("2027-08-10")) == d("2027-07-09")
+    assert work_by(early, d("2027-09-03")) is None
+
+
 def test_school_days_pass_over_holidays_and_stop_where_the_calendar_ends() -> None:
     assert nth_school_day(YEAR, d("2026-12-16"), 3) == d("2027-01-04")
     assert nth_school_day(YEAR, d("2027-07-20"), 2) == NotKnown(TOO_SHORT, after=d("2027-08-31"))
