@@ -73,9 +73,10 @@ class Leg:
 class Rule:
     """One dated step. `words` name it; `pick` is `later` or `earlier` where it has several legs.
 
-    `outer`: the last day the law itself allows. `rolled`: the words for a date that moves off a day that is not counted ({end}) to
-    another ({day}), "" where the rule never moves. `exception`: the regulation that excuses it. `done_by`: the events that show that it was done.
-    `only_if`: the answer to an event without which nothing is owed. `together`: what it and another are called as one row.
+    `outer`: the last day the law itself allows. `rolled`: the words for a date that moves off a day that is not counted
+    ({end}) to another ({day}), "" where the rule never moves. `exception`: the regulation that excuses it. `done_by`: the
+    events that show that it was done. `only_if`: the answer to an event without which nothing is owed. `together`: what it and
+    another are called as one row.
     """
 
     id: str

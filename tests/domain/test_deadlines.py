@@ -431,6 +431,7 @@ def test_wales_counts_school_days_by_the_same_engine(
     (step,) = compute(WALES, {kind: d("2026-09-07")}, {}, england_bank_holidays, calendar)
     assert (step.rule, step.day) == (rule, d(day) if day else None)
     assert step.why.startswith("Draft rule, not yet checked: ")
+    assert not step.why.removeprefix("Draft rule, not yet checked: ")[0].isupper(), "one sentence, in one piece"
 
 
 def test_a_new_law_is_a_new_file() -> None:
