@@ -5,6 +5,7 @@ It is for the person who stands in: whoever reads its first page can run next we
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ SHORT = {
     "review-notice": "invitations",
     "review-papers": "papers out",
     "latest-safe-meeting": "meeting",
+    "transfer-meeting-by": "meeting",
     "review-report": "report",
     "review-decision": "decision",
     "first-review-complete": "review complete",
@@ -37,7 +39,7 @@ SHORT = {
 }
 """Steps under a node of the plan's line; any other is said in its own words."""
 BESIDE = frozenset({"transfer-meeting-by", "under-5-review"})
-"""Steps that the line of a plan leaves out: the same meeting stands there already."""
+"""Steps that the line of a plan leaves out where the same meeting stands there already."""
 STAGES = 7
 BEFORE_OPEN = 4
 """At most so many stages that are done stand before the first open one."""
@@ -45,8 +47,12 @@ BEFORE_OPEN = 4
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the school says for the pack. `places`: (what, where). `ring`: (who, for what, how). `notes`: the leader agrees
-    that notes on plans are printed. Never a password."""
+    """What the school says for the pack, never a password. `notes`: the leader agrees that notes on plans and children are
+    printed.
+
+    Rows: `ring` (who, for what, how), `places` (what, where), `agreed` (about what, what), `tas` (who, where, what they do),
+    `accounts` (which, where it is kept), `cycle` (what of the budget or the governors, when).
+    """
 
     stand_in: str = ""
     starts: date | None = None
@@ -55,6 +61,9 @@ class Kept:
     places: tuple[tuple[str, str], ...] = ()
     agreed: tuple[tuple[str, str], ...] = ()
     notes: bool = False
+    tas: tuple[tuple[str, str, str], ...] = ()
+    accounts: tuple[tuple[str, str], ...] = ()
+    cycle: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +112,22 @@ class QuietPlan:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child on SEN support. `note`: what helps and what was agreed, where it may be printed; `open`: what is in hand."""
+    """A child on SEN support, or one with a plan of whom something is written. `helps`, `harder` and what is agreed stand only
+    where they may be printed; `agreed` says after it what is in hand. `who` is the key worker; `standing` "" or "plan"."""
 
     code: str
     year_group: str
-    note: str
-    open: str
+    helps: str
+    harder: str
+    agreed: str
     review: str
+    who: str = ""
+    standing: str = ""
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing is written of this child and nothing is in hand: a code and a date will do."""
+        return not (self.helps or self.harder or self.agreed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +195,17 @@ def as_lines(rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(": ".join(row).rstrip(": ") for row in rows)
 
 
+def tells_password(text: str) -> bool:
+    """Whether a line says a password or a PIN itself ("password: Hunter2"), and not where it is kept ("PIN: in the safe")."""
+    said = re.search(r"\b(?:passwords?|passcode|passphrase|pwd|pin)\b\s*(?:is\b|[:=])\s*(\S+)", text, re.IGNORECASE)
+    return said is not None and re.search(r"[\d!@#$%^&*]", said[1]) is not None
+
+
 def stages(line: Timeline, today: date) -> tuple[Stage, ...]:
     """The steps of a plan's line, at most seven, with what is open among them."""
-    shown = [step for step in line.steps if not step.settled_with and step.rule not in BESIDE]
+    counted = [step for step in line.steps if not step.settled_with]
+    meets = any(step.rule == "latest-safe-meeting" for step in counted)
+    shown = [step for step in counted if not (meets and step.rule in BESIDE)]
     dated = sorted((step for step in shown if _at(step)), key=lambda step: (_at(step) or date.max, step.rule))
     ordered = [*dated, *(step for step in shown if not _at(step))]
     first = next((place for place, step in enumerate(ordered) if step.is_open(today) and not step.window_over(today)), 0)
@@ -195,7 +221,7 @@ def _at(step: Step) -> date | None:
 def _stage(step: Step, first_open: bool, today: date) -> Stage:
     words = SHORT.get(step.rule, step.words)
     day = _at(step)
-    if not step.is_open(today):
+    if not step.is_open(today) or step.window_over(today):
         state = "done"
     else:
         state = "open" if first_open else "coming"
@@ -203,6 +229,15 @@ def _stage(step: Step, first_open: bool, today: date) -> Stage:
     if state == "open" and day is not None and day < today:
         when = f"since {when}"
     return Stage(words, when, state, step.owner)
+
+
+def review_day(line: Timeline, today: date) -> date | None:
+    """The day of a plan's next review: of its meeting, or by which it is complete."""
+    for rule in ("latest-safe-meeting", "sen-support-review", "next-review-complete", "first-review-complete"):
+        step = line.step(rule)
+        if step is not None and step.is_open(today):
+            return step.shown_day
+    return None
 
 
 def words_of(step: Step) -> str:
@@ -256,20 +291,22 @@ def now_words(step: Step | None, today: date) -> str:
     return f"{words}: waiting on the {OWNERS[step.owner]} since {day}."
 
 
-def left_out(pupils: str, notes: bool, unnamed: int, leader: str) -> tuple[tuple[str, str], ...]:
+def left_out(pupils: str, said: Kept, unnamed: int, leader: str) -> tuple[tuple[str, str], ...]:
     """What the pack does not hold, said on its first page."""
     if pupils == "names":
         who = "Codes." if unnamed == 0 else "Some names."
-        said = "The pages show names: keep them locked away."
-        names = (who, said if not unnamed else f"No name is kept for {count_words(unnamed, 'pupil')}; the code stands. {said}")
+        warned = "The pages show names: keep them locked away."
+        missing = f"No name is kept for {count_words(unnamed, 'pupil')}; the code stands. " if unnamed else ""
+        names = (who, f"{missing}{warned}")
     else:
         names = ("Names.", f"The {leader} holds the key to the codes.")
-    about = "Notes on plans are printed, as the leader agreed; those of meetings are not." if notes else (
-        f"Left out; the {leader} has not been asked to approve them."
+    about = f"What helps is printed, as the {leader} agreed; notes of meetings are not." if said.notes else (
+        f"Left out, and so is what helps each child: the {leader} has not approved them yet."
     )
+    kept = "The last page says where each account is kept." if said.accounts else "Nobody has noted yet where accounts are kept."
     return (
         names,
-        ("Passwords.", "The last page says where each account is kept."),
+        ("Passwords.", kept),
         ("Safeguarding.", "Only in the school’s safeguarding system; ask the designated lead."),
         ("Notes about families.", about),
     )

@@ -39,20 +39,38 @@ class Role:
 
 def lines(role: Role, school: School) -> tuple[tuple[str, str], ...]:
     """(what, how it stands) of what is said; the pay scale only where the school wants it said."""
-    team = {"member": "a member of the leadership team", "route": f"not a member of the leadership team; {_way_in(role)}",
-            "none": "not a member of the leadership team"}.get(role.slt, "")  # fmt: skip
     when = f", agreed on {day_words(role.agreed_on)}" if role.agreed_on else ""
     whom = f" with {role.agreed_with}" if role.agreed_with else ""
     agreed = f"{when or (', agreed' if whom else '')}{whom}"
     said = (
         ("Job title", capital(school.senco_title)),
-        ("Leadership", capital(team)),
+        ("Leadership", capital(_team(role))),
         ("Time", f"{role.time}{agreed}" if role.time else ""),
         ("Admin support", f"{role.admin}{'' if role.time else agreed}" if role.admin else ""),
         ("Qualification", role.qualification),
         ("Pay scale", role.scale),
     )
     return tuple((what, words) for what, words in said if words)
+
+
+def standing(role: Role) -> str:
+    """The standing as a short line: "not a member of the leadership team; the way in is the Monday briefing; time agreed: the
+    three slots". Never a number of hours of our own; "" where nothing is said."""
+    when = f", {day_words(role.agreed_on, weekday=False)}" if role.agreed_on else ""
+    parts = (
+        _team(role),
+        f"time as agreed: {role.time}{when}" if role.time else "",
+        f"qualification: {role.qualification}" if role.qualification else "",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _team(role: Role) -> str:
+    return {
+        "member": "a member of the leadership team",
+        "route": f"not a member of the leadership team; {_way_in(role)}",
+        "none": "not a member of the leadership team",
+    }.get(role.slt, "")
 
 
 def _way_in(role: Role) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from senco_desktop.domain.handover import Child, Due, Handover, QuietPlan
 from senco_desktop.domain.patterns import Rect
-from senco_desktop.domain.wording import capital, count_words, day_words, joined
+from senco_desktop.domain.wording import capital, count_words, day_words, joined, number_words
 from senco_desktop.reports import fonts, marks
 from senco_desktop.reports.handover_drawn import legend, pairs, plan_card, six_weeks
 from senco_desktop.reports.page import (
@@ -40,7 +41,13 @@ LEADING, SIZE = 13.2, 9.8
 RULED = 15.2
 """Points of a row of the lists of page 1."""
 LONG = 400
-"""Letters above which what helps a child is a paragraph under its row."""
+"""Letters above which what is said of a child is a paragraph under its row."""
+ACROSS = {True: 3, False: 4}
+"""So many children with nothing open stand in a line: fewer where a key worker is named beside each."""
+SECTION_F = "Section F of each plan says what must happen; this is how we do it at the moment."
+LEADS = "They have nothing open beyond the class provision map; their class teachers know what helps."
+BESIDES = 130
+"""Points that the last page needs besides the lists that stand side by side."""
 ROW_LIMITS = (20, 18, 17, 16, 15, 14, 12, 10, 8, 6, 4)
 DUE = (
     Cell("When", Column(FULL.x, 78)),
@@ -50,10 +57,16 @@ DUE = (
     Cell("Where it stands", Column(FULL.x + 338, FULL.width - 338)),
 )
 CHILD = (
-    Cell("Child", Column(FULL.x, 62)),
-    Cell("What helps, and what was agreed", Column(FULL.x + 68, 190)),
-    Cell("In hand", Column(FULL.x + 266, 150)),
-    Cell("Review", Column(FULL.x + 424, FULL.width - 424)),
+    Cell("Child", Column(FULL.x, 52)),
+    Cell("What helps", Column(FULL.x + 56, 126)),
+    Cell("What makes it harder", Column(FULL.x + 190, 104)),
+    Cell("Agreed, or in hand", Column(FULL.x + 302, 130)),
+    Cell("Review", Column(FULL.x + 439, FULL.width - 439)),
+)
+TA = (
+    Cell("Who", Column(FULL.x, 92)),
+    Cell("Where", Column(FULL.x + 98, 92)),
+    Cell("What they do", Column(FULL.x + 198, FULL.width - 198)),
 )
 AGENCY = (
     Cell("Service", Column(FULL.x, 150)),
@@ -73,7 +86,7 @@ def render(pack: Handover, *, to: str | None = None) -> bytes:
             break
     running = running_line(f"{NAME}: SEND · {pack.school.name}")
     over = _due_in_full(pack) if len(pack.due) > limit else []
-    behind = [*over, *_plans(pack), *_children(pack), *_last_page(pack)]
+    behind = [*over, *_plans(pack), *_children(pack), *_tas(pack), *_last_page(pack)]
     return write(_facts(pack, to), [first, *flow(behind, running)])
 
 
@@ -121,7 +134,18 @@ def _ruled(cells: Sequence[Cell], words: Sequence[Words], high: float = RULED) -
 
 
 def _due_row(due: Due) -> Block:
-    return _ruled(DUE, (bold(due.when), bold(due.code), due.words, marks.owner_words(due.owner), due.standing))
+    """One line, or two where the step or how it stands is long."""
+    words: tuple[Words, ...] = (bold(due.when), bold(due.code), due.words, marks.owner_words(due.owner), due.standing)
+    broken = [lines(said, cell.column.width, 9.5, 2) for cell, said in zip(DUE, words, strict=True)]
+    high = RULED + (max(len(found) for found in broken) - 1) * 12
+
+    def draw(pen: Pen, top: float) -> None:
+        for cell, found in zip(DUE, broken, strict=True):
+            for number, line in enumerate(found):
+                pen.line(line, cell.column.x, baseline(top - number * 12, RULED, 9.5), 9.5)
+        pen.rule(FULL.x, FULL.right, top - high)
+
+    return Block(high, draw)
 
 
 def _due_in_full(pack: Handover) -> list[Block]:
@@ -190,47 +214,81 @@ def _quiet(plan: QuietPlan) -> Block:
 
 
 def _children(pack: Handover) -> Iterator[Block]:
-    note = count_words(len(pack.children), "child", "children", figures=True)
+    supported = [child for child in pack.children if not child.standing]
+    more = len(pack.children) - len(supported)
+    note = count_words(len(supported), "child", "children", figures=True)
+    note += f", and {more} with a plan of whom something is written" if more else ""
     yield heading("Children on SEN support", note, number=6, gap=10)
     if not pack.children:
         yield text_block("No child on SEN support is on the register.")
         return
-    open_ones = [child for child in pack.children if child.note or child.open]
-    others = [child for child in pack.children if not (child.note or child.open)]
+    open_ones = [child for child in pack.children if not child.quiet]
     if open_ones:
         head = head_row(CHILD)
         yield head
         for child in open_ones:
             yield from (_headed(block, head) for block in _child(child))
-    if others:
-        words = [f"{child.code} {child.review}" for child in others]
-        whose = "The others have" if open_ones else "They have"
-        yield from paragraph([bold(whose), f" nothing open that is kept here. Reviews: {'; '.join(words)}."], gap=6)
+    yield from _quiet_children([child for child in pack.children if child.quiet], bool(open_ones))
 
 
 def _child(child: Child) -> Iterator[Block]:
-    long = len(child.note) > LONG or len(child.open) > LONG
-    code = [bold(child.code), muted(f" {child.year_group}")]
-    cells: list[Words] = [code, "below" if long else child.note or "–", "below" if long else child.open or "–", child.review]
-    broken = [lines(words, cell.column.width, 9.5) for cell, words in zip(CHILD, cells, strict=True)]
+    said = (child.helps, child.harder, child.agreed)
+    long = any(len(words) > LONG for words in said)
+    under = [muted(f" {words}") for words in (child.year_group, child.standing) if words]
+    shown = ["below" if long and words else words or "–" for words in said]
+    cells: list[Words] = [[bold(child.code), *under], *shown, child.review]
+    yield from _tall_row(CHILD, cells, ruled=not long)
+    titles = ("What helps: ", "What makes it harder: ", "Agreed, or in hand: ")
+    for title, words in zip(titles, said, strict=True) if long else ():
+        if words:
+            yield from paragraph([bold(title), words], FULL.inset(62), 9.5, 12.8)
+
+
+def _tall_row(cells: Sequence[Cell], words: Sequence[Words], *, ruled: bool = True) -> Iterator[Block]:
+    """A row in which every cell is said in full."""
+    broken = [lines(said, cell.column.width, 9.5) for cell, said in zip(cells, words, strict=True)]
     high = max(len(found) for found in broken) * 12.8 + 7
 
     def draw(pen: Pen, top: float) -> None:
-        for cell, found in zip(CHILD, broken, strict=True):
+        for cell, found in zip(cells, broken, strict=True):
             for number, line in enumerate(found):
                 pen.line(line, cell.column.x, baseline(top - 3 - number * 12.8, 12.8, 9.5), 9.5)
-        if not long:
+        if ruled:
             pen.rule(FULL.x, FULL.right, top - high)
 
-    yield Block(high, draw, keep=long)
-    if long:
-        for title, words in (("What helps, and what was agreed: ", child.note), ("In hand: ", child.open)):
-            if words:
-                yield from paragraph([bold(title), words], FULL.inset(68), 9.5, 12.8)
+    yield Block(high, draw, keep=not ruled)
+
+
+def _quiet_children(found: Sequence[Child], others: bool) -> Iterator[Block]:
+    """A code, the day of the review and who leads it, side by side."""
+    if not found:
+        return
+    whose = f"The other {number_words(len(found))}. " if others else "All of them. "
+    yield replace(text_block([bold(whose), LEADS], gap=6), keep=True)
+    across = ACROSS[any(child.who for child in found)]
+    wide = FULL.width / across
+    for first in range(0, len(found), across):
+        row = found[first : first + across]
+        cells = [Cell("", Column(FULL.x + place * wide, wide - 8)) for place in range(len(row))]
+        words: list[Words] = [(bold(child.code), f"  {child.review}", muted(f"  {child.who}")) for child in row]
+        yield _ruled(cells, words, 16)
+
+
+def _tas(pack: Handover) -> Iterator[Block]:
+    yield heading("TAs and what they do", number=7, gap=10)
+    if not pack.kept.tas:
+        yield text_block("Nobody has written down yet what the TAs do: ask at the office for their timetable.")
+        return
+    head = head_row(TA)
+    yield head
+    for who, where, what in pack.kept.tas:
+        for block in _tall_row(TA, (bold(who), where, what)):
+            yield _headed(block, head)
+    yield text_block(muted(SECTION_F), FULL, 8.5, 11.2, gap=4)
 
 
 def _last_page(pack: Handover) -> Iterator[Block]:
-    yield heading("Agencies: what is open", number=7, gap=10)
+    yield heading("Agencies: what is open", number=8, gap=10)
     if pack.referrals:
         head = head_row(AGENCY)
         yield head
@@ -246,29 +304,34 @@ def _last_page(pack: Handover) -> Iterator[Block]:
 
 def _halves(pack: Handover) -> Iterator[Block]:
     """Short lists side by side; where they are too long for that, under each other."""
-    where = "Nothing is written down yet: ask at the office."
+    leader = pack.school.leader_title
     made = (
         ("Fixed dates and local rules", pack.fixed, "No dates are known yet."),
-        ("Agreed with the leader", pack.agreed, "Nothing is written down yet."),
-        ("Where things are", pack.kept.places, where),
+        ("Where things are", pack.kept.places, "Nothing is written down yet: ask at the office."),
+        ("Accounts, never passwords", pack.kept.accounts, "Nobody has noted yet where they are kept: ask at the office."),
+        (f"Agreed with the {leader}", pack.agreed, "Nothing is written down yet."),
     )
-    parts = [
-        (title, rows or (("–", empty),), number) for number, (title, rows, empty) in enumerate(made, 8)
-    ]
-    protected = [text_block(words, RIGHT_HALF, 9.5, 13, at_most=7, gap=3) for words in pack.protected]
-    left = [_list(parts[0], LEFT_HALF), _list(parts[2], LEFT_HALF, gap=10)]
-    right = [_list(parts[1], RIGHT_HALF), stack([heading("Protected time", column=RIGHT_HALF, number=11), *protected], 10)]
+    parts = [(title, rows or (("–", empty),), number) for number, (title, rows, empty) in enumerate(made, 9)]
+    left = [_list(part, LEFT_HALF, gap=10) for part in parts[:3]]
+    right = [_list(parts[3], RIGHT_HALF)]
+    longer = stack(left).height > stack(right).height
+    (right if longer else left).append(_protected(pack, RIGHT_HALF if longer else LEFT_HALF))
     both = beside(stack(left), stack(right), 10)
-    if both.height <= ROOM - 180:
+    if both.height <= ROOM - BESIDES:
         yield both
         return
     for title, rows, number in parts:
         yield heading(title, number=number, gap=10)
         for row in rows:
             yield pairs((row,), FULL, first=110)
-    yield heading("Protected time", number=11, gap=10)
+    yield heading("Protected time", number=13, gap=10)
     for words in pack.protected:
         yield from paragraph(words, gap=3)
+
+
+def _protected(pack: Handover, column: Column) -> Block:
+    said = [text_block(words, column, 9.5, 13, at_most=7, gap=3) for words in pack.protected]
+    return stack([heading("Protected time", column=column, number=13), *said], 10)
 
 
 def _list(part: tuple[str, Sequence[tuple[str, str]], int], column: Column, gap: float = 0) -> Block:
@@ -280,7 +343,7 @@ def _signatures(pack: Handover) -> Block:
     title = capital(pack.school.leader_title)
     places = ((0, 110, pack.school.senco_title), (122, 110, "Stand-in"),
               (244, 160, f"{title}: key to the codes given" if pack.pupils == "codes" else title), (416, 77, "Date"))  # fmt: skip
-    head = heading("Handed over", number=12)
+    head = heading("Handed over", number=14)
 
     def draw(pen: Pen, top: float) -> None:
         head.draw(pen, top)

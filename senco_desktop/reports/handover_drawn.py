@@ -125,19 +125,19 @@ def plan_card(card: PlanCard, gap: float = 7) -> Block:
     now: Words = [bold("Now: "), card.now]
     texts = [text_block(now, left, 9.5, 12.6, at_most=3), text_block(card.beside, right, 9.5, 12.6, at_most=3)]
     under = max(text.height for text in texts)
-    nodes = 36.0 if card.stages else 0.0
-    high = 8 + 15 + nodes + under + 8
+    nodes = 35.0 if card.stages else 0.0
+    high = 6 + 15 + nodes + under + 5
 
     def draw(pen: Pen, top: float) -> None:
         pen.outline(Rect(FULL.x, top - high, FULL.width, high), BORDER, 0.7)
         code = one_line(bold(card.code), inner.width / 3, 12)
-        pen.line(code, inner.x, top - 18, 12)
+        pen.line(code, inner.x, top - 16, 12)
         after = inner.x + sum(run.width(12) for run in code) + 10
-        pen.text(muted(card.kind), Column(after, 150), top - 18, 9)
-        pen.text(muted(card.dates), Column(after + 155, inner.right - after - 155), top - 18, 8.5, align="right")
-        _line_of_steps(pen, card.stages, inner, top - 24)
+        pen.text(muted(card.kind), Column(after, 150), top - 16, 9)
+        pen.text(muted(card.dates), Column(after + 155, inner.right - after - 155), top - 16, 8.5, align="right")
+        _line_of_steps(pen, card.stages, inner, top - 21)
         for text in texts:
-            text.draw(pen, top - 24 - nodes)
+            text.draw(pen, top - 21 - nodes)
 
     return Block(high, draw, gap)
 
@@ -189,11 +189,11 @@ def pairs(rows: Sequence[tuple[str, str]], column: Column, *, first: float = 74)
 def _pair(what: str, words: str, column: Column, first: float) -> Block:
     left = text_block(bold(what), Column(column.x, first - 6), 9.5, 12.8, at_most=2)
     right = text_block(words, column.inset(first), 9.5, 12.8, at_most=6)
-    high = max(left.height, right.height) + 6
+    high = max(left.height, right.height) + 5
 
     def draw(pen: Pen, top: float) -> None:
-        left.draw(pen, top - 3)
-        right.draw(pen, top - 3)
+        left.draw(pen, top - 2.5)
+        right.draw(pen, top - 2.5)
         pen.rule(column.x, column.right, top - high)
 
     return Block(high, draw)

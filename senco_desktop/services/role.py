@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
-from senco_desktop.domain.role import Role
+from senco_desktop.domain.role import Role, lines, standing
+from senco_desktop.services import settings
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 
@@ -27,3 +28,13 @@ def save(session: Session, said: Role) -> Changes:
     with session.unit("Change role and standing") as unit:
         unit.set(ROLE, as_setting(said))
     return made_by(unit)
+
+
+def said(session: Session) -> tuple[tuple[str, str], ...]:
+    """(what, how it stands) of what the school says of the role, with the job title first."""
+    return lines(role(session), settings.school(session))
+
+
+def standing_line(session: Session) -> str:
+    """The standing in one line, for the foot of a page; "" where nothing is said of it."""
+    return standing(role(session))

@@ -55,12 +55,24 @@ SAID = Kept(
     places=(
         ("Provision map", "SEND drive, Provision"),
         ("TA timetable", "SEND drive, Staffing; copy by the kettle"),
-        ("Budget lines", "business manager; top-up bids close when the LA says"),
-        ("Governors", "link governor visits in February; report in March"),
-        ("Accounts", "LA portal, therapy portal, test access: sign-in sheets are in the head’s safe"),
+        ("Budget lines", "with the business manager, who knows each top-up"),
     ),
     agreed=(("Policies", "read for inclusion before they are adopted"),),
     notes=True,
+    tas=(
+        ("TA 1", "Years 1 and 2", "FM2’s speech programme, daily; JT4 each morning; phonics group Tue and Thu."),
+        ("TA 2", "Years 3 and 4", "AB3 and CK1 as their plans say; TS2’s word cards before each lesson."),
+        ("HLTA", "Years 5 and 6", "DW7, GW9 and EN1 as their plans say; may take a class."),
+    ),
+    accounts=(
+        ("LA portal", "sign-in sheet in the head’s safe"),
+        ("Therapy portal", "sign-in sheet in the head’s safe"),
+        ("Test access", "the office holds the school’s own account"),
+    ),
+    cycle=(
+        ("Budget", "the forecast goes to governors in March; top-up bids close when the LA says"),
+        ("Governors", "link governor visits in February; report in March"),
+    ),
 )
 STANDING = Role(
     "route", "the Monday briefing, and any paper on SEND", "", "the three slots of the timetable",

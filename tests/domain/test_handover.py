@@ -35,13 +35,28 @@ def test_the_line_of_a_plan_shows_what_is_open_among_what_is_done_and_to_come() 
     done = [step(f"done-{place}", BEFORE, shown_done=BEFORE) for place in range(5)]
     late, coming = step("review-decision", BEFORE, "la"), step("review-report", AFTER)
     undated, beside = step("amended-final", None, "la"), step("transfer-meeting-by", AFTER)
-    line = Timeline(Plan("AB3"), (*done, late, coming, undated, beside), ())
+    meeting = step("latest-safe-meeting", BEFORE, shown_done=BEFORE)
+    line = Timeline(Plan("AB3"), (*done, meeting, late, coming, undated, beside), ())
     found = handover.stages(line, TODAY)
     assert [stage.state for stage in found] == ["done"] * 4 + ["open", "coming", "coming"]
     assert [(stage.words, stage.when) for stage in found[4:]] == [
         ("decision", "since 10 Nov"), ("report", "4 Dec"), ("final plan", "no date yet"),
     ]  # fmt: skip
     assert handover.stages(Timeline(Plan("AB3"), (), ()), TODAY) == ()
+    alone = handover.stages(Timeline(Plan("DW7"), (beside,), ()), TODAY)
+    assert [stage.words for stage in alone] == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("LA portal: sign-in sheet in the head’s safe", False), ("LA portal password: in the head’s safe", False),
+        ("PIN: with the office", False), ("LA portal: password: Hunter2", True), ("pin = 4711", True),
+        ("Password is s3cret", True),
+    ],
+)  # fmt: skip
+def test_a_password_is_known_by_its_look(text: str, tells: bool) -> None:
+    assert handover.tells_password(text) is tells
 
 
 @pytest.mark.parametrize(
@@ -88,13 +103,15 @@ def test_what_is_open_now(given: Step | None, said: str) -> None:
 
 
 def test_the_pack_says_what_it_leaves_out() -> None:
-    codes = dict(handover.left_out("codes", False, 3, "head teacher"))
+    codes = dict(handover.left_out("codes", handover.Kept(), 3, "head teacher"))
     assert codes["Names."] == "The head teacher holds the key to the codes."
-    assert "has not been asked" in codes["Notes about families."]
-    some = dict(handover.left_out("names", True, 2, "head teacher"))
+    assert "has not approved" in codes["Notes about families."] and codes["Passwords."].startswith("Nobody has noted")
+    kept = handover.Kept(notes=True, accounts=(("Portal", "safe"),))
+    some = dict(handover.left_out("names", kept, 2, "head teacher"))
     assert some["Some names."].startswith("No name is kept for two pupils; the code stands.")
-    assert some["Notes about families."] == "Notes on plans are printed, as the leader agreed; those of meetings are not."
-    assert "Codes." in dict(handover.left_out("names", True, 0, "head teacher"))
+    assert some["Notes about families."] == "What helps is printed, as the head teacher agreed; notes of meetings are not."
+    assert some["Passwords."] == "The last page says where each account is kept."
+    assert "Codes." in dict(handover.left_out("names", kept, 0, "head teacher"))
 
 
 def test_the_first_two_weeks() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from helpers.open_school import TestClock
 from pypdf import PdfReader
 
 from senco_desktop.domain.handover import Child, Handover
+from senco_desktop.domain.heat_map import WeekEdit
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.records import Plan
 from senco_desktop.reports import handover as paper
-from senco_desktop.services import handover, history, registers, sample_school, schools
+from senco_desktop.services import handover, heat_map, history, plans, registers, sample_school, schools
 from senco_desktop.services.session import Clock, Session
 
 DAY = date(2026, 11, 20)
@@ -57,7 +58,8 @@ def test_four_pages_let_somebody_run_next_week(pack: Handover) -> None:
     everything = " ".join(pages)
     for plan in ("HP5", "LN2", "MB6", "PY8"):
         assert plan in everything
-    for said in ("Provision map", "the head’s safe", "Handed over", "What this pack does not show", "Lost to:", "Tue 24 Nov"):
+    for said in ("Provision map", "the head’s safe", "Handed over", "What this pack does not show", "Lost this school year to:",
+                 "Tue 24 Nov"):  # fmt: skip
         assert said in everything
 
 
@@ -83,7 +85,69 @@ def test_names_stand_only_where_they_are_kept_and_asked_for(session: Session) ->
 def test_notes_need_the_leaders_word(session: Session) -> None:
     handover.save_kept(session, replace(handover.kept(session), notes=False))
     pages = " ".join(text_of(paper.render(handover.pack(session))))
-    assert "Picture timetable" not in pages and "has not been asked to approve them" in pages
+    assert "Picture timetable" not in pages and "has not approved them yet" in pages
+
+
+def test_what_helps_a_child_stands_in_columns_of_its_own_and_only_with_the_leaders_word(session: Session) -> None:
+    said = Pupil("ZB1", sen_status="K", helps="A quiet start", harder="The dinner hall", agreed="Home is told")
+    gone = Pupil("ZB2", sen_status="K", leaving=DAY - timedelta(days=1))
+    with session.unit("Pupils") as unit:
+        unit.add_all([said, gone, Pupil("ZB3", sen_status="K", helps="Typing"), Pupil("ZB4", sen_status="K")])
+    child, third, quiet = (each for each in handover.pack(session).children if each.code.startswith("ZB"))
+    assert (child.helps, child.harder, child.agreed) == ("A quiet start", "The dinner hall", "Home is told.")
+    assert third.helps == "Typing" and quiet.code == "ZB4" and quiet.quiet
+    pages = " ".join(text_of(paper.render(handover.pack(session))))
+    assert "The dinner hall" in pages and "ZB4 no date yet" in pages and "The other" in pages
+    handover.save_kept(session, replace(handover.kept(session), notes=False))
+    held_back = {each.code: each for each in handover.pack(session).children}
+    assert held_back["ZB1"].quiet and "dinner hall" not in " ".join(text_of(paper.render(handover.pack(session))))
+
+
+def test_a_child_with_a_plan_of_whom_something_is_written_stands_there_too(session: Session) -> None:
+    with session.unit("Pupil") as unit:
+        unit.add(Pupil("AB3", helps="A map of the day"))
+    child = next(each for each in handover.pack(session).children if each.code == "AB3")
+    assert child.standing == "plan" and child.helps == "A map of the day"
+    assert "A map of the day" in " ".join(text_of(paper.render(handover.pack(session))))
+
+
+def test_tas_accounts_and_the_cycle_are_printed_as_they_are_typed(session: Session) -> None:
+    said = replace(
+        handover.kept(session), tas=(("TA 9", "Year 2", "Reads with the blue group."),), accounts=(("Portal", "in the safe"),),
+        cycle=(("Governors", "meet in March"),),
+    )  # fmt: skip
+    handover.save_kept(session, said)
+    assert handover.kept(session) == said
+    pages = " ".join(text_of(paper.render(handover.pack(session))))
+    for words in ("TA 9", "Reads with the blue group.", "Portal", "in the safe", "meet in March"):
+        assert words in pages
+    handover.save_kept(session, replace(said, tas=(), accounts=()))
+    pages = " ".join(text_of(paper.render(handover.pack(session))))
+    assert "Nobody has written down yet what the TAs do" in pages and "Nobody has noted yet where accounts are kept" in pages
+
+
+def test_red_weeks_ahead_say_what_the_two_do_about_them(session: Session) -> None:
+    monday = date(2026, 12, 7)
+    heat_map.save(session, [WeekEdit(monday, {"senco": 3, "leader": 1}, how="move", text="no new meetings")])
+    rows = dict(handover.pack(session).agreed)
+    assert rows["Week 7 Dec"] == "over-full for the SENCo. Move: no new meetings"
+    heat_map.save(session, [WeekEdit(monday, {"senco": 1, "leader": 1})])
+    assert "Week 7 Dec" not in dict(handover.pack(session).agreed)
+
+
+def test_the_way_into_the_leadership_team_and_the_years_losses_are_said(session: Session) -> None:
+    pack = handover.pack(session)
+    assert "the Monday briefing" in dict(pack.agreed)["Leadership"]
+    assert pack.protected[-1].startswith("Lost this school year to: ")
+
+
+def test_an_exception_is_said_beside_the_plan(session: Session) -> None:
+    plan = next(plan for plan in session.store.all(Plan) if plan.code == "JT4")
+    step = plans.timelines(session, [plan])[plan.id].step("school-advice")
+    assert step is not None
+    plans.except_step(session, plan, step, "closed for four weeks")
+    pages = " ".join(text_of(paper.render(handover.pack(session))))
+    assert "excepted, closed for four weeks" in pages
 
 
 def test_an_empty_school_keeps_its_headings(pack: Handover) -> None:
@@ -94,7 +158,7 @@ def test_an_empty_school_keeps_its_headings(pack: Handover) -> None:
 
 
 def test_much_goes_on_over_pages_and_nothing_is_lost(pack: Handover) -> None:
-    long = Child("ZZ9", "Year 6", "calm " * 4_000 + "END-OF-NOTE", "word " * 200, "Thu 25 Mar")
+    long = Child("ZZ9", "Year 6", "calm " * 4_000 + "END-OF-NOTE", "", "word " * 200, "Thu 25 Mar")
     many = replace(
         pack, due=pack.due * 4, plans=pack.plans * 5, children=(*pack.children * 6, long), ring=pack.ring * 3,
         agreed=pack.agreed * 9, fixed=(("x" * 300, "y" * 900),) * 3, referrals=pack.referrals * 20,

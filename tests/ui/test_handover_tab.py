@@ -95,6 +95,21 @@ def test_what_the_pack_says_besides_is_kept_on_save(qtbot: QtBot, desk: Desk) ->
     assert tab.form.stand_in.text() == "Sam Reed"
 
 
+def test_tas_accounts_and_the_cycle_are_kept_and_a_password_is_turned_away(qtbot: QtBot, desk: Desk) -> None:
+    tab = opened(qtbot, desk)
+    tab.form.tas.set_value("TA 1: Years 1 and 2: phonics group Tue")
+    tab.form.cycle.set_value("Governors: report in March")
+    tab.form.accounts.set_value("LA portal: password: Hunter2")
+    tab.form.save.click()
+    assert handover.kept(desk.session).tas == ()
+    assert "reads like a password" in tab.form._accounts_row._fault.text()
+    tab.form.accounts.set_value("LA portal: sign-in sheet in the head’s safe")
+    tab.form.save.click()
+    kept = handover.kept(desk.session)
+    assert kept.tas == (("TA 1", "Years 1 and 2", "phonics group Tue"),) and kept.cycle == (("Governors", "report in March"),)
+    assert kept.accounts == (("LA portal", "sign-in sheet in the head’s safe"),)
+
+
 def test_the_pack_opens_among_the_reports(qtbot: QtBot, desk: Desk) -> None:
     tab = opened(qtbot, desk)
     with qtbot.waitSignal(desk.going) as going:

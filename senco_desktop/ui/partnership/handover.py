@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain import plan_register
-from senco_desktop.domain.handover import Kept, as_lines, read_lines
+from senco_desktop.domain.handover import Kept, as_lines, read_lines, tells_password
 from senco_desktop.domain.wording import day_words
 from senco_desktop.services import handover
 from senco_desktop.services.handover import NextReview
@@ -24,6 +24,7 @@ from senco_desktop.ui.views import RecordList
 from senco_desktop.ui.widgets import Button, words
 
 WHY = "One absence should not stop everything. A name is enough; a short word to that person comes before the name."
+PASSWORD = "This reads like a password. Say where it is kept instead, such as “sign-in sheet in the head’s safe”."
 NONE = "Each plan’s next review will stand here, with who could run it if the SENCo were ill."
 
 
@@ -38,12 +39,19 @@ class PackForm(RecordForm):
         self.leader_route = QLineEdit()
         self.ring = Note("Whom to ring besides", lines=2, hint="SENDIASS: a family who wants help: 01632 960 140")
         self.places = Note("Where things are", lines=4, hint="Provision map: SEND drive, Provision")
+        self.accounts = Note("Accounts", lines=2, hint="LA portal: sign-in sheet in the head’s safe")
+        self.tas = Note("TAs", lines=3, hint="TA 1: Years 1 and 2: FM2’s speech programme, daily")
+        self.cycle = Note("Budget and governors", lines=2, hint="Governors: report in March")
         self.agreed = Note("Agreed with the leader", lines=2, hint="Policies: read for inclusion before they are adopted")
-        self.notes = Tick("The leader agrees that notes on plans are printed")
+        self.notes = Tick("The leader agrees that notes, and what helps each child, are printed")
         self.add_side_by_side(self.row("Who stands in", self.stand_in), self.row("From", self.starts))
         self.add(self.row("How to reach the leader", self.leader_route))
         self.add(self.row("Whom to ring besides: who: for what: how, a line each", self.ring))
-        self.add(self.row("Where things are: what: where, a line each. Never a password", self.places))
+        self.add(self.row("TAs and what they do: who: where: what, a line each", self.tas))
+        self.add(self.row("Where things are: what: where, a line each", self.places))
+        self._accounts_row = self.row("Accounts: which: where it is kept, a line each. Never a password", self.accounts)
+        self.add(self._accounts_row)
+        self.add(self.row("Budget and governors: what: when, a line each", self.cycle))
         self.add(self.row("Agreed with the leader: about what: what, a line each", self.agreed))
         self.add(self.notes)
         self.add_buttons()
@@ -55,6 +63,9 @@ class PackForm(RecordForm):
         self.ring.set_value(as_lines(record.ring))
         self.places.set_value(as_lines(record.places))
         self.agreed.set_value(as_lines(record.agreed))
+        self.tas.set_value(as_lines(record.tas))
+        self.accounts.set_value(as_lines(record.accounts))
+        self.cycle.set_value(as_lines(record.cycle))
         self.notes.setChecked(record.notes)
 
     def record(self) -> Kept:
@@ -66,7 +77,14 @@ class PackForm(RecordForm):
             read_lines(self.places.value(), 2),  # type: ignore[arg-type]
             read_lines(self.agreed.value(), 2),  # type: ignore[arg-type]
             self.notes.isChecked(),
+            read_lines(self.tas.value(), 3),  # type: ignore[arg-type]
+            read_lines(self.accounts.value(), 2),  # type: ignore[arg-type]
+            read_lines(self.cycle.value(), 2),  # type: ignore[arg-type]
         )
+
+    def faults(self) -> list[tuple[FormRow, str]]:
+        """A password has no place here: the pack is paper, and goes from hand to hand."""
+        return [(self._accounts_row, PASSWORD)] if tells_password(self.accounts.value()) else []
 
     def follow_kept(self, stored: Kept) -> None:
         """An untouched form shows what is stored; a changed one keeps its fields."""
