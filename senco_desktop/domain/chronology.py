@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +11,12 @@ from datetime import date
 KINDS = {
     "time": "Time",
     "meeting": "Meeting",
+    "action": "Action",
     "plan": "Plan",
     "step": "Step",
     "asked": "Asked",
     "referral": "Referral",
+    "kept": "Kept",
     "mention": "Mentioned",
 }
 
@@ -44,5 +48,13 @@ class Chronology:
 
 def in_order(code: str, found: Iterable[Happening]) -> Chronology:
     """By day, then what happened to the plan, then the rest."""
-    rank = {kind: place for place, kind in enumerate(("plan", "step", "asked", "referral", "meeting", "time", "mention"))}
+    order = ("plan", "step", "asked", "referral", "meeting", "action", "time", "kept", "mention")
+    rank = {kind: place for place, kind in enumerate(order)}
     return Chronology(code, tuple(sorted(found, key=lambda each: (each.day, rank[each.kind], each.record, each.id, each.words))))
+
+
+def word(code: str) -> re.Pattern[str]:
+    """Finds a code (or a name) as a word of its own, in capitals or not, its blanks of any width: AB3 is not in AB31."""
+    forms = {unicodedata.normalize(form, code) for form in ("NFC", "NFD")}
+    either = "|".join(r"\s+".join(map(re.escape, form.split())) for form in sorted(forms))
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])", re.IGNORECASE)

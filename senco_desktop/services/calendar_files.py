@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from senco_desktop.domain import plan_register
 from senco_desktop.domain.calendar_intake import PRIVATE_TITLE, CalendarEvent, CalendarIntake, Occurrence, occurrence_key
+from senco_desktop.domain.chronology import word
 from senco_desktop.domain.clock import place
 from senco_desktop.domain.intake import ReadRow
 from senco_desktop.domain.plan_records import Pupil
@@ -123,7 +124,7 @@ def meeting_events(session: Session, *, pupils: bool = False) -> list[CalendarEv
 def _without_codes(session: Session) -> Callable[[str], str]:
     """Takes the codes that are known, and the names that are kept, out of a text."""
     names = [pupil.name for pupil in session.store.where(Pupil, "name <> ''", [])]
-    hidden = [chronology.word(each) for each in (*chronology.codes(session), *names)]
+    hidden = [word(each) for each in (*chronology.codes(session), *names)]
 
     def hide(text: str) -> str:
         for each in hidden:
@@ -147,8 +148,8 @@ def _change(
             return MeetingChange(key, THERE, known, known, False, each.doubts)
         return MeetingChange(key, GONE if each.cancelled else CHANGED, known, after, True, each.doubts)
     said = " ".join((each.title, *people))
-    plans_named = tuple(code for code in codes if chronology.word(code).search(each.title))
-    named = tuple(name for name, words in agency_words.items() if any(chronology.word(word).search(said) for word in words))
+    plans_named = tuple(code for code in codes if word(code).search(each.title))
+    named = tuple(name for name, words in agency_words.items() if any(word(each).search(said) for each in words))
     meeting = Meeting(
         each.first, each.title or PRIVATE_TITLE, start, state="cancelled" if each.cancelled else "planned", agencies=named,
         plans=plans_named, place=each.place, people=people, calendar_key=key,

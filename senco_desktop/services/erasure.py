@@ -5,36 +5,45 @@ The time that was logged stays as time, without the code and without the notes: 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from senco_desktop.domain.partnership_records import StandIn
 from senco_desktop.domain.plan_records import Deletion, Invitee, MeetingAction, PlanEvent, Pupil, Referral, StepMark
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Issued, Meeting, Plan, RunningTimer
+from senco_desktop.domain.records import Entry, Issued, Meeting, Plan, RunningTimer
 from senco_desktop.domain.wording import count_words, joined
 from senco_desktop.services import backups, chronology, plans
 from senco_desktop.services.session import Session
-from senco_desktop.store import erasing, tables
+from senco_desktop.store import database, erasing, tables
 from senco_desktop.store.unit import Unit
 
 STAND_IN = "a pupil"
+SHOWING = ("codes", "names")
+"""Ways in which pupils stand in an issued report whose pages cannot be searched for one of them: all of these go."""
 WORDS = {
     "plans": ("plan or request", "plans and requests"),
     "events": ("event of a plan", "events of plans"),
     "steps": ("note on a step", "notes on steps"),
     "invitations": ("invitation", "invitations"),
+    "stand_ins": ("stand-in for a review", "stand-ins for reviews"),
+    "pupils": ("line of the pupil list, with what helps", "lines of the pupil list, with what helps"),
     "referrals": ("referral", "referrals"),
     "entries": ("entry of time, kept without code and note", "entries of time, kept without code and note"),
     "shared": ("of them names other pupils too, who stay", "of them name other pupils too, who stay"),
+    "timers": ("running timer, kept without code and note", "running timers, kept without code and note"),
     "meetings": ("meeting, kept without code and notes", "meetings, kept without code and notes"),
     "actions": ("action of a meeting", "actions of meetings"),
-    "mentions": ("other note that says the code", "other notes that say the code"),
+    "mentions": ("other text that says the code", "other texts that say the code"),
     "issued": ("issued report that shows pupils", "issued reports that show pupils"),
-}
+    "history": ("line of the history that Undo and “What was done to it” keep",
+                "lines of the history that Undo and “What was done to it” keep"),
+}  # fmt: skip
+TOUCHED = frozenset(erasing.TEXTS)
+"""The tables that an erasing may change: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +99,15 @@ def erase(session: Session, code: str) -> Deletion:
         raise Problem(f"Nothing is kept under {found.code}.", "Check the code; nothing was changed.", "no-pupil")
     db = session.store.db
     with session.store.unit("Erase a pupil", journal=False) as unit:
-        touched = found.remove(unit)
-        erasing.scrub(unit, db, found.words, STAND_IN)
-        erasing.forget_history(db, touched)
+        found.remove(unit)
+        erasing.scrub(unit, db, found.words, STAND_IN, found.forgotten)
         log = unit.add(Deletion(session.today, counts))
-    erasing.leave_no_trace(db)
     session.store.forget_undo()
     session.store.writes += 1
     session.cache.clear()
     session.timelines.clear()
+    with database.disk_trouble():
+        erasing.leave_no_trace(db)
     return log
 
 
@@ -119,19 +128,28 @@ def old_copies(session: Session) -> tuple[OldCopy, ...]:
 def prune(session: Session, copies: Iterable[OldCopy]) -> list[Path]:
     """Make a fresh recovery point, then delete these copies; the paths that are gone.
 
-    Raises Problem when the fresh one cannot be made or a copy cannot be deleted; those before it are gone then.
+    Raises Problem, with every copy still there, when the fresh one cannot be made; and one that names every copy that could not
+    be deleted, when the others are gone.
     """
-    fresh = backups.recovery_point(session, "after-erase")
-    gone = []
+    try:
+        fresh = backups.recovery_point(session, "after-erase")
+    except Problem as problem:
+        what = f"The pupil is erased, but no fresh copy could be made, so the older copies are still there. {problem.what}"
+        raise Problem(what, f"{problem.next_step} Then delete the older copies by hand.", "not-deleted") from None
+    gone, left = [], []
     for copy in copies:
         if copy.path == fresh:
             continue
         try:
             copy.path.unlink(missing_ok=True)
         except OSError as error:
-            what = f"{copy.path.name} could not be deleted ({error.strerror})."
-            raise Problem(what, "Delete it by hand.", "not-deleted") from None
+            left.append(f"{copy.path} ({error.strerror})")
+            continue
         gone.append(copy.path)
+    if left:
+        what = f"The pupil is erased here, but {count_words(len(left), 'older copy', 'older copies')} could not be deleted: "
+        step = "Delete by hand what is named above, when the stick or drive is there and nothing else has it open."
+        raise Problem(f"{what}{joined(left)}.", step, "not-deleted")
     return gone
 
 
@@ -148,41 +166,49 @@ def leavers(session: Session) -> list[Leaver]:
 
 
 class _Found:
-    """What is kept of one pupil."""
+    """What is kept of one pupil: his records, the words to look for, and the rows whose history goes."""
 
     def __init__(self, session: Session, code: str) -> None:
         store = session.store
         self.session = session
         self.code = code.strip().upper()
-        self.plans = store.where(Plan, "upper(code) = ?", [self.code])
-        self.pupils = store.where(Pupil, "upper(code) = ?", [self.code])
+        self.plans = chronology.filed(session, Plan, self.code)
+        self.pupils = chronology.filed(session, Pupil, self.code)
         self.events = [event for plan in self.plans for event in store.where(PlanEvent, "plan = ?", [plan.id])]
         self.marks = [mark for plan in self.plans for mark in store.where(StepMark, "plan = ?", [plan.id])]
+        self.stand_ins = [each for plan in self.plans for each in store.where(StandIn, "plan = ?", [plan.id])]
         self.invitees = [each for event in self.events for each in store.where(Invitee, "event = ?", [event.id])]
-        self.referrals = store.where(Referral, "upper(pupil) = ?", [self.code])
-        self.entries = chronology.entries_of(session, self.code)
-        self.meetings = store.where(Meeting, chronology.IN_MEETING, [self.code])
+        self.referrals = chronology.filed(session, Referral, self.code)
+        self.entries = chronology.filed(session, Entry, self.code)
+        self.meetings = chronology.filed(session, Meeting, self.code)
         alone = [meeting for meeting in self.meetings if not _others(meeting.plans, self.code)]
         self.actions = [each for meeting in alone for each in store.where(MeetingAction, "meeting = ?", [meeting.id])]
-        self.timers = [timer for timer in store.all(RunningTimer) if self.code in map(str.upper, timer.pupils)]
-        names = [pupil.name for pupil in self.pupils if pupil.name.strip()]
-        self.words: Sequence[re.Pattern[str]] = [chronology.word(each) for each in (self.code, *names)]
-        own = {(place, record.id) for place, record in self._all()}
-        self.mentions = [place for place, row in erasing.rows_that_say(store.db, self.words) if (place, row["id"]) not in own]
-        self.issued = store.where(Issued, "pupils IN ('codes', 'names')", []) if own or self.mentions else []
+        own = {(tables.of(record).name, record.id) for record in self._all()}
+        parents = {(tables.of(record).name, record.id) for record in (*self.plans, *self.events, *alone)}
+        self.forgotten = (own | erasing.past_of(store.db, self.code, parents)) if self.code else own
+        self.words = self._words()
+        said = {(place, int(row["id"])) for place, row in erasing.rows_that_say(store.db, self.words)} - own
+        self.timers = [each for each in store.all(RunningTimer) if ("timer", each.id) in said]
+        self.mentions = {each for each in said if each[0] not in ("issued", "timer")}
+        shows = self.forgotten or said
+        self.issued = [each for each in store.all(Issued) if shows and (each.pupils in SHOWING or ("issued", each.id) in said)]
+        if self.issued:
+            self.forgotten |= {("issued", each.id) for each in self.issued} | erasing.issued_before(store.db)
 
     def counts(self) -> dict[str, int]:
         """By kind, see `WORDS`."""
         shared = sum(bool(_others((*entry.pupils, *entry.plans), self.code)) for entry in self.entries)
+        going, saying = erasing.journal_lines(self.session.store.db, self.words, self.forgotten)
         return {
             "plans": len(self.plans), "events": len(self.events), "steps": len(self.marks), "invitations": len(self.invitees),
-            "referrals": len(self.referrals), "entries": len(self.entries), "shared": shared, "meetings": len(self.meetings),
-            "actions": len(self.actions), "mentions": len(self.mentions), "issued": len(self.issued), "pupils": len(self.pupils),
+            "stand_ins": len(self.stand_ins), "pupils": len(self.pupils), "referrals": len(self.referrals),
+            "entries": len(self.entries), "shared": shared, "timers": len(self.timers), "meetings": len(self.meetings),
+            "actions": len(self.actions), "mentions": len(self.mentions), "issued": len(self.issued),
+            "history": len(going) + len(saying),
         }  # fmt: skip
 
-    def remove(self, unit: Unit) -> list[tuple[str, int]]:
-        """Delete what is his alone, take his code and the notes out of the rest; every row that was touched."""
-        touched = [(place, record.id) for place, record in self._all()]
+    def remove(self, unit: Unit) -> None:
+        """Delete what is his alone, and take his code and the notes out of the rest."""
         for plan in self.plans:
             plans.remove(self.session, unit, plan)
         alone: tuple[Any, ...] = (*self.actions, *self.referrals, *self.pupils, *self.issued)
@@ -196,17 +222,33 @@ class _Found:
             people = meeting.people if others else ()
             unit.change(replace(meeting, plans=others, note="", people=people))
         for timer in self.timers:
-            unit.change(replace(timer, pupils=_others(timer.pupils, self.code), note=""))
-        return touched
+            unit.change(self._timer_without(timer))
 
-    def _all(self) -> list[tuple[str, Any]]:
-        """Each record with the name of its table."""
-        records: tuple[Any, ...] = (
-            *self.plans, *self.pupils, *self.events, *self.marks, *self.invitees, *self.referrals, *self.entries, *self.meetings,
-            *self.actions, *self.timers,
+    def _timer_without(self, timer: RunningTimer) -> RunningTimer:
+        """The work goes on, and so does what it will go back to; neither says about whom."""
+        resumes = dict(timer.resumes)
+        if "pupils" in resumes:
+            resumes |= {"pupils": list(_others(resumes["pupils"], self.code)), "note": ""}  # type: ignore[arg-type]
+        return replace(timer, pupils=_others(timer.pupils, self.code), note="", resumes=resumes)
+
+    def _words(self) -> tuple[str, ...]:
+        """The code, and the names that are kept of him or were."""
+        past = [name for place, row in self.forgotten if place == "pupil" for name in _names_in(self.session, row)]
+        names = dict.fromkeys(name.strip() for name in (*(pupil.name for pupil in self.pupils), *past))
+        return tuple(each for each in (self.code, *names) if each)
+
+    def _all(self) -> tuple[Any, ...]:
+        return (
+            *self.plans, *self.pupils, *self.events, *self.marks, *self.stand_ins, *self.invitees, *self.referrals, *self.entries,
+            *self.meetings, *self.actions,
         )  # fmt: skip
-        return [(tables.of(record).name, record) for record in records]
+
+
+def _names_in(session: Session, pupil: int) -> list[str]:
+    """The names that the history holds of a line of the pupil list."""
+    versions = (each for _at, _label, *both in session.store.history(Pupil, pupil) for each in both)
+    return [each.name for each in versions if each is not None]
 
 
 def _others(codes: Iterable[str], code: str) -> tuple[str, ...]:
-    return tuple(each for each in codes if each.upper() != code)
+    return tuple(each for each in codes if each.casefold() != code.casefold())

@@ -26,6 +26,12 @@ def of_meeting(session: Session, meeting: Meeting) -> list[MeetingAction]:
     return session.store.where(MeetingAction, "meeting = ?", [meeting.id], "done_on IS NOT NULL, by IS NULL, by, id")
 
 
+def meeting_of(session: Session, action_id: int) -> int | None:
+    """The id of the meeting at which an action was agreed; None where there is no such action."""
+    found = session.store.get(MeetingAction, action_id)
+    return found.meeting if found else None
+
+
 def open_actions(session: Session) -> list[OpenAction]:
     """Every action that is not done, by date, those without one last."""
     found = session.store.where(MeetingAction, "done_on IS NULL", [], "by IS NULL, by, id")

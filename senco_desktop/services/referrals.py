@@ -24,6 +24,12 @@ def of_pupil(session: Session, code: str) -> list[Referral]:
     return session.store.where(Referral, "pupil = ?", [code], "referred_on, id")
 
 
+def agency_of(session: Session, referral_id: int) -> str | None:
+    """The agency to which a referral went; None where there is no such referral."""
+    found = session.store.get(Referral, referral_id)
+    return found.agency if found else None
+
+
 def to_chase(session: Session) -> list[Referral]:
     """Open referrals whose next chase has come, the longest waiting first."""
     return session.store.where(

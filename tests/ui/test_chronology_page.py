@@ -69,7 +69,7 @@ def test_a_typed_code_shows_all_of_one_pupil_by_date_and_nothing_of_another(page
     qtbot.keyClick(page.code, Qt.Key.Key_Return)
     shown = page.shown
     assert [each.day for each in shown] == sorted(each.day for each in shown)
-    assert {each.kind for each in shown} == {"plan", "meeting", "referral", "time"}
+    assert {each.kind for each in shown} == {"plan", "meeting", "referral", "time", "kept"}
     assert not any("Not this one" in each.detail for each in shown)
     assert page.head.note.accessibleName().endswith("25 min logged")
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from helpers.open_school import THURSDAY, Answers, school
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Entry, Plan
 from senco_desktop.services import backups, chronology, erasure, history, registers, time_log
 from senco_desktop.services.session import Session
@@ -74,6 +75,9 @@ def test_the_code_erases_the_pupil_and_the_copies_and_keeps_the_minutes(page: Pu
     assert old and not any(path.exists() for path in old) and len(erasure.old_copies(session)) == 1
     words = said(page)
     assert "1 plan or request" in words and "Thu 19 Nov 2026" in words and "AB3" not in words
+    assert page.code.text() == "" and page.eraser.typed.text() == "" and page.eraser.is_open
+    named = [each.accessibleName() for each in page.findChildren(QWidget)]
+    assert "AB3" not in f"{named} {[each.text() for each in page.findChildren(QLabel)]} {page.eraser.copies.text()}"
     page.eraser.close_it.click()
     assert page.empty.isVisible() and page.eraser.is_open is False
 
@@ -84,3 +88,39 @@ def test_the_copies_stay_where_she_says_so(page: PupilPage, session: Session, qt
     qtbot.keyClicks(page.eraser.typed, "AB3")
     qtbot.keyClick(page.eraser.typed, Qt.Key.Key_Return)
     assert erasure.log(session) and all(path.exists() for path in old)
+
+
+def test_a_copy_that_stays_is_named_with_what_to_do(
+    page: PupilPage, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (old,) = [copy.path for copy in erasure.old_copies(session)]
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path == old:
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    qtbot.keyClicks(page.eraser.typed, "AB3")
+    qtbot.mouseClick(page.eraser.erase, Qt.MouseButton.LeftButton)
+    (told,) = page.desk.ask.told  # type: ignore[attr-defined]
+    assert str(old) in told.what and "Delete by hand" in told.next_step
+    assert str(old) in said(page) and "deleted." not in page.eraser.done_words.text()
+    assert chronology.of(session, "AB3").happenings == ()
+
+
+def test_an_erasing_that_failed_does_not_show_an_older_one(
+    page: PupilPage, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers.save_plan(session, Plan("GO5"))
+    erasure.erase(session, "GO5")
+
+    def refuse(*_arguments: object) -> None:
+        raise Problem("The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(erasure, "erase", refuse)
+    qtbot.keyClicks(page.eraser.typed, "AB3")
+    qtbot.mouseClick(page.eraser.erase, Qt.MouseButton.LeftButton)
+    assert [each.what for each in page.desk.ask.told] == ["The disk is full."]  # type: ignore[attr-defined]
+    assert page.eraser.asking.isVisible() and page.eraser.typed.text() == "AB3"

@@ -10,7 +10,7 @@ from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.wording import count_words, day_words
 from senco_desktop.services import erasure
 from senco_desktop.services.changes import Changes
-from senco_desktop.services.erasure import WORDS, Erasure
+from senco_desktop.services.erasure import TOUCHED, WORDS, Erasure
 from senco_desktop.ui.cards import Card, FormRow, clear
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Tick
@@ -22,16 +22,13 @@ CANNOT = (
     "without their notes. The log says only that it was done, not whose records they were."
 )
 COPIES_WORDS = "A fresh copy is made first. Copies elsewhere, on paper or in another program are yours to find."
-EVERYTHING = frozenset(
-    {"entry", "meeting", "meeting_action", "plan", "plan_event", "step_note", "invitee", "referral", "outcome", "action", "pupil"}
-    | {"issued", "timer", "setting", "deletion_log"}
-)
 
 
 class EraseCard(QWidget):
-    """`left` when it was let be, or when the log was read."""
+    """`left` when it was let be, or when the log was read; `erased` when the pupil is gone, before the log is shown."""
 
     left = Signal()
+    erased = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -50,6 +47,7 @@ class EraseCard(QWidget):
         self.cancel = Button("Leave everything as it is", "primary")
         self.done = Card("Erased")
         self.done_words = words("", wrap=True)
+        self.trouble = words("", "strong", wrap=True)
         self._log = QVBoxLayout()
         self._log.setSpacing(look().px(2))
         self.close_it = Button("Close")
@@ -63,7 +61,7 @@ class EraseCard(QWidget):
     @property
     def is_open(self) -> bool:
         """Whether it asks, or shows what was done."""
-        return bool(self.code)
+        return bool(self.code) or self.done.isVisibleTo(self)
 
     def load(self, code: str) -> None:
         """Show what erasing this pupil would remove. Nothing is changed."""
@@ -98,26 +96,44 @@ class EraseCard(QWidget):
         found = self._found
         if found is None or not self._is_confirmed():
             return
-        session, gone = self._desk.session, 0
+        session = self._desk.session
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        trouble: Problem | None = None
+        before = len(erasure.log(session))
         try:
-            log = erasure.erase(session, found.code)
+            erasure.erase(session, found.code)
             if self.copies.isChecked() and found.copies:
-                gone = len(erasure.prune(session, found.copies))
+                erasure.prune(session, found.copies)
         except Problem as problem:
-            self._desk.ask.tell(problem)
-            if not erasure.log(session):
-                return
-            log = erasure.log(session)[0]
+            trouble = problem
         finally:
             QApplication.restoreOverrideCursor()
-        self._show_done(log, gone)
-        self._desk.changes.tell(Changes(EVERYTHING, ""))
-        self._desk.said.emit("Erased; nothing of it is left in the records", False)
+        done = erasure.log(session)
+        if len(done) > before:
+            self._forget()
+            self._show_done(done[0], sum(not copy.path.exists() for copy in found.copies), trouble)
+            self._desk.changes.tell(Changes(TOUCHED, ""))
+            self._desk.said.emit("Erased; nothing of it is left in the records", False)
+        if trouble is not None:
+            self._desk.ask.tell(trouble)
 
-    def _show_done(self, log: Deletion, gone: int) -> None:
+    def _forget(self) -> None:
+        """No control says the code any more."""
+        self.code, self._found = "", None
+        self.typed.clear()
+        self.asking.set_title("Erase this pupil")
+        self._row.caption.setText("Type the code to confirm")
+        self.typed.setAccessibleName("Type the code to confirm")
+        self.copies.setText("")
+        self.copy_words.setText("")
+        clear(self._lines)
+        self.erased.emit()
+
+    def _show_done(self, log: Deletion, gone: int, trouble: Problem | None) -> None:
         copies = f" {count_words(gone, 'older copy was', 'older copies were', figures=True)} deleted." if gone else ""
         self.done_words.setText(f"{deletion_words(log)}.{copies}")
+        self.trouble.setText(f"{trouble.what} {trouble.next_step}" if trouble else "")
+        self.trouble.setVisible(trouble is not None)
         clear(self._log)
         for each in erasure.log(self._desk.session):
             self._log.addWidget(words(f"{day_words(each.day)}: {deletion_words(each)}", "caption", wrap=True))
@@ -127,6 +143,7 @@ class EraseCard(QWidget):
 
     def _on_left(self) -> None:
         self.code, self._found = "", None
+        self.done.hide()
         self.left.emit()
 
     def _lay_out(self) -> None:
@@ -141,6 +158,7 @@ class EraseCard(QWidget):
         foot.addStretch(1)
         self.asking.body.addLayout(foot)
         self.done.add(self.done_words)
+        self.done.add(self.trouble)
         self.done.add(words("The log of what was erased", "strong"))
         self.done.body.addLayout(self._log)
         self.done.add(self.close_it)

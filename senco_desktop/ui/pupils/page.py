@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QStackedWidget, QWidget
 
 from senco_desktop.domain.chronology import KINDS, Chronology, Happening
 from senco_desktop.domain.wording import count_words, day_words, length_words
-from senco_desktop.services import chronology, referrals
+from senco_desktop.services import chronology, meeting_actions, referrals
+from senco_desktop.services.erasure import TOUCHED
 from senco_desktop.ui.cards import Card, EmptyState, PageHead, page_area
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.fields import Combo
@@ -24,21 +25,28 @@ FOR_WHAT = (
     "pupil who has left. Type a code above."
 )
 OPENS = {
-    "entry": "time", "meeting": "meetings", "outcome": "protected", "action": "partnership", "plan": "plans",
-    "plan_event": "plans", "step_note": "plans", "referral": "meetings",
+    "entry": "time", "meeting": "meetings", "meeting_action": "meetings", "outcome": "protected", "action": "partnership",
+    "plan": "plans", "plan_event": "plans", "step_note": "plans", "invitee": "plans", "stand_in": "plans", "pupil": "plans",
+    "referral": "meetings", "agency": "meetings", "agency_person": "meetings", "description": "partnership",
+    "review": "partnership", "answer": "partnership", "pressure": "partnership", "relief": "partnership",
+    "decision": "partnership", "slt_meeting": "partnership", "fed_in": "partnership", "policy": "partnership",
+    "win": "partnership", "issued": "reports", "block": "protected",
 }  # fmt: skip
 """Where a line's record can be seen."""
-BY_CODE = frozenset({"plan", "plan_event", "step_note"})
+TABS = {
+    "description": "now", "review": "joint", "answer": "joint", "pressure": "year", "relief": "year", "decision": "voice",
+    "slt_meeting": "voice", "fed_in": "voice", "policy": "voice", "win": "voice", "agency": "agencies",
+    "agency_person": "agencies", "issued": "issued",
+}  # fmt: skip
+"""The part of that page in which it stands."""
+BY_CODE = frozenset({"plan", "plan_event", "step_note", "invitee", "stand_in", "pupil"})
 
 
 class PupilPage(Page):
     """Shown by `desk.go("pupil", code)`; without a code it asks for one."""
 
     NAME = "Everything about a pupil"
-    SHOWS = frozenset(
-        {"entry", "meeting", "meeting_action", "plan", "plan_event", "step_note", "invitee", "referral", "outcome", "action"}
-        | {"pupil", "category", "deletion_log"}
-    )
+    SHOWS = TOUCHED
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -101,16 +109,30 @@ class PupilPage(Page):
         page = OPENS.get(happening.record)
         if page is None:
             return
-        target: object = happening.id
-        if happening.record in BY_CODE:
+        target: object = TABS.get(happening.record, happening.id)
+        if happening.record in BY_CODE and happening.kind != "mention":
             target = self._chronology.code
+        elif happening.record in BY_CODE:
+            target = None
+        elif happening.record == "outcome":
+            target = happening.day
         elif happening.record == "referral":
-            found = referrals.of_pupil(self.session, self._chronology.code)
-            target = next((each.agency for each in found if each.id == happening.id), None)
+            target = referrals.agency_of(self.session, happening.id)
+        elif happening.record == "meeting_action":
+            target = meeting_actions.meeting_of(self.session, happening.id)
         self.desk.go(page, target)
 
     def _on_typed(self) -> None:
         self._show(self.code.text())
+
+    def _on_erased(self) -> None:
+        """The page forgets whose records it showed; the log stays until it is closed."""
+        self._chronology = Chronology("", ())
+        self.code.clear()
+        self.search.clear()
+        self.details.setText("")
+        self.table.set_rows(())
+        self._on_filter()
 
     def _on_erase_left(self) -> None:
         self._show(self._chronology.code)
@@ -191,7 +213,8 @@ class PupilPage(Page):
             (self.code.returnPressed, self._on_typed), (self.kind.picked, self._on_filter),
             (self.search.textChanged, self._on_filter),
             (self.table.chosen, self._on_chosen), (self.table.opened, self._on_open), (self.print.clicked, self.print_it),
-            (self.erase.clicked, self.ask_erase), (self.eraser.left, self._on_erase_left), (look().changed, self._fit),
+            (self.erase.clicked, self.ask_erase), (self.eraser.left, self._on_erase_left),
+            (self.eraser.erased, self._on_erased), (look().changed, self._fit),
         ):  # fmt: skip
             signal.connect(does)
 

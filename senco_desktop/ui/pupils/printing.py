@@ -1,6 +1,8 @@
-"""A chronology on paper or as a PDF, with the pupil's name only where she asks for it."""
+"""A pupil's papers given out: on paper, or as a PDF after a warning."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,23 +20,24 @@ def print_chronology(desk: Desk, chronology: Chronology, parent: QWidget) -> Non
     """Ask how, and give it out."""
     from senco_desktop.reports import chronology as report
 
-    how = desk.ask.choose(f"Print everything about {chronology.code}?", WARNING, ANSWERS)
-    if how not in ("print", "pdf"):
-        return
-    session = desk.session
-    pdf = report.render(chronology, settings.school(session), session.today)
-    if how == "print":
-        from senco_desktop.ui import paper
+    school, today = settings.school(desk.session), desk.session.today
+    title, name = f"Everything about {chronology.code}", f"everything-{chronology.code.lower()}"
+    give_out(desk, title, name, lambda: report.render(chronology, school, today), parent)
 
-        if paper.print_pdf(pdf, f"Everything about {chronology.code}", parent):
-            desk.said.emit(f"Printed: everything about {chronology.code}", False)
-        return
-    path = desk.ask.save_file("Save PDF", f"everything-{chronology.code.lower()}.pdf", "PDF (*.pdf)")
+
+def give_out(desk: Desk, title: str, name: str, render: Callable[[], bytes], parent: QWidget) -> None:
+    """Ask for paper or a PDF, with a warning, and give it there; `name` is offered for the file."""
+    from senco_desktop.ui import paper
+
+    how = desk.ask.choose(f"Print “{title}”?", WARNING, ANSWERS)
+    if how == "print" and paper.print_pdf(render(), title, parent):
+        desk.said.emit(f"Printed: {title[:1].lower()}{title[1:]}", False)
+    path = desk.ask.save_file("Save PDF", f"{name}.pdf", "PDF (*.pdf)") if how == "pdf" else None
     if path is None:
         return
     try:
-        write_file(path, pdf)
+        write_file(path, render())
     except Problem as problem:
         desk.ask.tell(problem)
-        return
-    desk.said.emit(f"Saved as {path.name}: anyone can read it", False)
+    else:
+        desk.said.emit(f"Saved as {path.name}: anyone can read it", False)
