@@ -31,15 +31,15 @@ from senco_desktop.ui.widgets import Button, words
 
 STATES = {
     "new": "New", "to_check": "To check", "changed": "Changed", "gone": "Gone", "private": "Private", "there": "Already there",
-    "refused": "Not stored",
+    "only_here": "Not in this list", "refused": "Not stored",
 }  # fmt: skip
 ICONS = {
     "new": "plus", "to_check": "alert-triangle", "changed": "refresh", "gone": "arrow-right", "private": "lock", "there": "check",
-    "refused": "x",
+    "only_here": "user", "refused": "x",
 }  # fmt: skip
 FILTERS = (("", "All"), ("new", "New"), ("to_check", "To check"), ("changed", "Changed"), ("gone", "Gone"),
-           ("refused", "Not stored"), ("there", "Already there"))
-WHERE_THERE_ARE_ANY = ("new", "changed", "gone")
+           ("refused", "Not stored"), ("there", "Already there"), ("only_here", "Not in this list"))
+WHERE_THERE_ARE_ANY = ("new", "changed", "gone", "only_here")
 """Filters that show only in files that are compared with an earlier one."""
 TAKE = 5
 """The column with the boxes; it is shown first."""
