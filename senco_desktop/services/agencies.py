@@ -35,6 +35,22 @@ def all_agencies(session: Session) -> list[Agency]:
     return session.store.all(Agency, "name")
 
 
+def former(session: Session) -> list[Agency]:
+    """Agencies that are off the list but still have referrals, by name. They are not stored: their ids are below nought."""
+    known = {agency.name for agency in all_agencies(session)}
+    found: dict[str, int] = {}
+    for referral in session.store.all(Referral):
+        found.setdefault(referral.agency, referral.id)
+    return [Agency(name, id=-found[name]) for name in sorted(found.keys() - known)]
+
+
+def put_back(session: Session, agency: Agency) -> Changes:
+    """Put a former agency on the list again."""
+    with session.unit("Put agency back") as unit:
+        unit.add(replace(agency, id=0))
+    return made_by(unit)
+
+
 def save(session: Session, agency: Agency) -> Changes:
     """Add an agency, or change the one with its id; its people and its referrals follow a new name."""
     known = session.store.get(Agency, agency.id) if agency.id else None

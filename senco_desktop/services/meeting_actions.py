@@ -8,7 +8,7 @@ from datetime import date
 
 from senco_desktop.domain.plan_records import MeetingAction
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Meeting
+from senco_desktop.domain.records import Action, Meeting
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 
@@ -30,6 +30,11 @@ def meeting_of(session: Session, action_id: int) -> int | None:
     """The id of the meeting at which an action was agreed; None where there is no such action."""
     found = session.store.get(MeetingAction, action_id)
     return found.meeting if found else None
+
+
+def counts_for(session: Session, meeting: Meeting) -> Action | None:
+    """The partnership action for which a meeting is evidence."""
+    return session.store.get(Action, meeting.action) if meeting.action is not None else None
 
 
 def open_actions(session: Session) -> list[OpenAction]:

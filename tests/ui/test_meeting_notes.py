@@ -159,6 +159,26 @@ def test_a_referral_is_chased_heard_and_ends(page: MeetingsPage, session: Sessio
     assert tab.detail.referral_rows[0].ask.isHidden()
 
 
+def test_a_referral_to_an_agency_that_was_removed_stays_in_reach(page: MeetingsPage, session: Session, qtbot: QtBot) -> None:
+    page.desk.run(referrals.save, Referral("CAMHS", "CK1", THURSDAY))
+    camhs = next(each for each in agencies.all_agencies(session) if each.name == "CAMHS")
+    page.desk.run(agencies.remove, camhs)
+    page.show_target("CAMHS")
+    tab = page.agencies
+    assert tab.detail.name.text() == "CAMHS" and "no longer on your list" in tab.detail.lead.text()
+    assert tab.detail.change.isHidden() and tab.detail.refer.isHidden() and tab.detail.people.isHidden()
+    qtbot.mouseClick(tab.detail.referral_rows[0].ask, Qt.MouseButton.LeftButton)
+    assert referrals.all_referrals(session)[0].asked_on == (THURSDAY,)
+    qtbot.mouseClick(tab.detail.referral_rows[0].open, Qt.MouseButton.LeftButton)
+    tab.referral.outcome.setText("Taken on")
+    tab.referral.ended_on.set_value(THURSDAY)
+    qtbot.mouseClick(tab.referral.save, Qt.MouseButton.LeftButton)
+    assert referrals.all_referrals(session)[0].outcome == "Taken on"
+    qtbot.mouseClick(tab.detail.back, Qt.MouseButton.LeftButton)
+    assert "CAMHS" in {each.name for each in agencies.all_agencies(session)} and agencies.former(session) == []
+    assert tab.detail.name.text() == "CAMHS" and tab.detail.change.isVisible()
+
+
 def test_people_of_an_agency_come_and_go(page: MeetingsPage, session: Session, qtbot: QtBot) -> None:
     page.show_target(EP)
     detail = page.agencies.detail

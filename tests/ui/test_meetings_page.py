@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from helpers.open_school import THURSDAY, Answers, school
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from senco_desktop.domain.records import Meeting
+from senco_desktop.domain.records import Action, Meeting
 from senco_desktop.services import history, registers
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
@@ -182,6 +182,27 @@ def test_a_new_meeting_is_kept_with_all_its_fields(qtbot: QtBot, desk: Desk) -> 
         "Library", True, "Bring the targets.",
     )  # fmt: skip
     assert page.detail.purpose.text() == "SaLT, targets"
+
+
+def test_a_meeting_can_count_for_an_action_and_undo_takes_it_back(qtbot: QtBot, desk: Desk) -> None:
+    session = desk.session
+    going_on = registers.save_action(session, Action("Name a stand-in")).ids[0]
+    registers.save_action(session, Action("Done with it", state="done"))
+    page = opened(qtbot, desk)
+    page.change_meeting()
+    assert [page.form.action.itemText(row) for row in range(page.form.action.count())] == ["None", "Name a stand-in"]
+    assert page.form.action.value() == "0" and not page.form.is_changed()
+    page.form.action.set_value(str(going_on))
+    qtbot.mouseClick(page.form.save, Qt.MouseButton.LeftButton)
+    assert stored(desk, "EP, planning call").action == going_on
+    went: list[tuple[str, object]] = []
+    desk.going.connect(lambda where, target: went.append((where, target)))
+    assert "Name a stand-in" in [label.text() for label in page.detail.about.findChildren(QLabel) if label.isVisible()]
+    link = next(each for each in page.detail.findChildren(QAbstractButton) if each.text() == "Open the action")
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert went == [("partnership", going_on)]
+    desk.run(history.undo)
+    assert stored(desk, "EP, planning call").action is None
 
 
 def test_saving_a_held_meeting_in_the_form_offers_its_entry_once(qtbot: QtBot, desk: Desk) -> None:

@@ -52,13 +52,14 @@ class AgenciesTab(QWidget):
     def refresh(self) -> None:
         """Show what is stored now; a form that holds changes stays."""
         session = self._desk.session
-        self._all = agencies.all_agencies(session)
+        listed = agencies.all_agencies(session)
+        self._all = [*listed, *agencies.former(session)]
         self._open = {}
         for referral in referrals.all_referrals(session):
             if referral.ended_on is None:
                 self._open.setdefault(referral.agency, []).append(referral)
         self.list.setVisible(bool(self._all))
-        self.form.set_taken([agency.name for agency in self._all])
+        self.form.set_taken([agency.name for agency in listed])
         if self.has_unsaved():
             show_quietly(self.rows, self._all, self._chosen)
             return
@@ -83,7 +84,18 @@ class AgenciesTab(QWidget):
             self.bar.before(self.has_unsaved(), partial(self._show_agency, agency))
 
     def _on_change(self) -> None:
-        self._open_form(self.form, self._agency())
+        agency = self._agency()
+        if agency is not None and agency.id > 0:
+            self._open_form(self.form, agency)
+
+    def _on_put_back(self) -> None:
+        agency = self._agency()
+        if agency is None:
+            return
+        changes = self._desk.run(agencies.put_back, agency)
+        if changes is not None:
+            self._chosen = changes.ids[0]
+            self.refresh()
 
     def _on_new_referral(self) -> None:
         agency = self._agency()
@@ -150,6 +162,8 @@ class AgenciesTab(QWidget):
     def _lines(self, agency: Agency) -> Lines:
         lead = "" if agency.lead_weeks is None else f"ask {count_words(agency.lead_weeks, 'week', figures=True)} ahead"
         waiting = len(self._open.get(agency.name, ()))
+        if agency.id < 0:
+            lead = "no longer on your list"
         return Lines(text=agency.name, second=lead or "no lead time noted", right=f"{waiting} waiting" if waiting else "")
 
     def _agency(self) -> Agency | None:
@@ -189,7 +203,8 @@ class AgenciesTab(QWidget):
             (self.form.save_asked, self._save_agency), (self.form.cancel_asked, self._on_cancel),
             (self.referral.save_asked, self._save_referral), (self.referral.cancel_asked, self._on_cancel),
             (self.referral.removal_asked, self._on_removed), (detail.change_asked, self._on_change),
-            (detail.referral_asked, self._on_new_referral), (detail.opened, self._on_referral), (detail.asked, self._on_asked),
+            (detail.back_asked, self._on_put_back), (detail.referral_asked, self._on_new_referral),
+            (detail.opened, self._on_referral), (detail.asked, self._on_asked),
             (detail.heard, self._on_heard), (detail.person_given, self._on_person), (detail.person_dropped, self._on_person_gone),
         ):  # fmt: skip
             signal.connect(does)

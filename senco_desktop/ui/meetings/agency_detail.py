@@ -17,10 +17,14 @@ from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton, words
 
 
+OFF_THE_LIST = "This agency is no longer on your list. What was sent to it stays here, to be asked about and ended."
+
+
 class AgencyDetail(QWidget):
     """Signals carry the referral or the person that is meant; `person_given` one that is not stored yet."""
 
     change_asked = Signal()
+    back_asked = Signal()
     referral_asked = Signal()
     opened = Signal(object)
     asked = Signal(object)
@@ -35,6 +39,7 @@ class AgencyDetail(QWidget):
         self.name = words("", "section", wrap=True)
         self.lead = words("", "quiet", wrap=True)
         self.change = Button("Change…", icon_name="pencil")
+        self.back = Button("Put back on the list", icon_name="arrow-back-up")
         self.refer = Button("Referral", icon_name="plus", tip="Add a referral")
         self.referrals = Card("Referrals", " ")
         self.referral_rows: list[ReferralRow] = []
@@ -48,6 +53,7 @@ class AgencyDetail(QWidget):
         self.add_person = Button("Add", tip="Add this person")
         self._lay_out()
         self.change.clicked.connect(self.change_asked)
+        self.back.clicked.connect(self.back_asked)
         self.refer.clicked.connect(self.referral_asked)
         self.add_person.clicked.connect(self._on_person)
         for field in (self.person, self.role, self.route):
@@ -59,8 +65,12 @@ class AgencyDetail(QWidget):
             for field in (self.person, self.role, self.route):
                 field.clear()
         self._agency = agency
+        listed = agency.id > 0
+        for part in (self.change, self.refer, self.people):
+            part.setVisible(listed)
+        self.back.setVisible(not listed)
         self.name.setText(agency.name)
-        self.lead.setText(self._lead_words(agency))
+        self.lead.setText(self._lead_words(agency) if listed else OFF_THE_LIST)
         clear(self._referrals)
         clear(self._people)
         found = [each for each in referrals.all_referrals(self._session) if each.agency == agency.name]
@@ -118,6 +128,7 @@ class AgencyDetail(QWidget):
         head.addLayout(title, 1)
         head.addWidget(self.refer)
         head.addWidget(self.change)
+        head.addWidget(self.back)
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         for field, name, hint, share in (

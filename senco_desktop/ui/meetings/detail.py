@@ -26,7 +26,7 @@ LAST_DONE = 5
 
 class MeetingDetail(QWidget):
     """`marked` gives a state and minutes (None: not said). `plan_asked` gives a pupil code, `agency_asked` a name to
-    open. What is noted, ticked off or dropped is told by `notes`."""
+    open, `action_asked` the id of an action. What is noted, ticked off or dropped is told by `notes`."""
 
     change_asked = Signal()
     removal_asked = Signal()
@@ -34,6 +34,7 @@ class MeetingDetail(QWidget):
     marked = Signal(str, object)
     plan_asked = Signal(str)
     agency_asked = Signal(str)
+    action_asked = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -91,11 +92,13 @@ class MeetingDetail(QWidget):
         leader = {True: "was there", False: "was not there", None: ""}[meeting.leader_present]
         if meeting.state == "planned" and meeting.leader_present is not None:
             leader = "comes" if meeting.leader_present else "does not come"
-        rows = (
+        rows: tuple[tuple[str, str], ...] = (
             ("There" if meeting.state == "held" else "Invited", joined(meeting.people)),
             ("Place", meeting.place),
             (capital(settings.school(self._session).leader_title), leader),
         )
+        action = meeting_actions.counts_for(self._session, meeting)
+        rows += (("Counts for", action.text if action else ""),)
         shown = tuple((caption, value) for caption, value in rows if value)
         known = facts(shown)
         for caption, names, opens in (("Agencies", meeting.agencies, self._on_agency), ("About", meeting.plans, self._on_plan)):
@@ -104,6 +107,10 @@ class MeetingDetail(QWidget):
                 label = words(caption, "caption")
                 label.setMinimumHeight(links.sizeHint().height())
                 known.addRow(label, links)
+        if action is not None:
+            opens = Button("Open the action", "link")
+            opens.clicked.connect(self._on_action)
+            known.addRow("", opens)
         self._facts.addLayout(known)
         asked_by = self._ask_by(meeting)
         if asked_by:
@@ -123,6 +130,10 @@ class MeetingDetail(QWidget):
 
     def _on_agency(self) -> None:
         self.agency_asked.emit(self.sender().text())  # type: ignore[attr-defined]
+
+    def _on_action(self) -> None:
+        if self._meeting.action is not None:
+            self.action_asked.emit(self._meeting.action)
 
     def _on_plan(self) -> None:
         self.plan_asked.emit(self.sender().text())  # type: ignore[attr-defined]

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QLineEdit
 
 from senco_desktop.domain.meetings import STATES
 from senco_desktop.domain.records import Meeting
-from senco_desktop.services import agencies, settings
+from senco_desktop.services import agencies, registers, settings
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.choices import Choice, Choices
-from senco_desktop.ui.fields import ChipsField, DateField, LengthField, Note, TimeField
+from senco_desktop.ui.fields import ChipsField, Combo, DateField, LengthField, Note, TimeField
 from senco_desktop.ui.record_form import RecordForm
 from senco_desktop.ui.widgets import line
 
+NO_ACTION = "0"
+GOING_ON = ("open", "stuck")
 LEADER = {"yes": True, "no": False, "": None}
 
 
@@ -34,6 +36,8 @@ class MeetingForm(RecordForm):
         self.pupils = ChipsField("Pupils", hint="AB3")
         self.people = ChipsField("People", spaces=True, hint="Mum, EP, class teacher")
         self.leader = Choices("Leader there", [Choice("yes", "Yes"), Choice("no", "No"), Choice("", "Not said")])
+        self.action = Combo("Counts for this action")
+        self.action.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.state = Choices("What became of it", [Choice(code, name) for code, name in STATES.items()])
         self.minutes = LengthField("Length")
         self.remark = Note("Note")
@@ -45,6 +49,7 @@ class MeetingForm(RecordForm):
         self.add(self.row("Who is invited or was there", self.people))
         self.leader_row = self.row("Leader there", self.leader)
         self.add(self.leader_row)
+        self.add(self.row("Counts for this action", self.action))
         self.add(line())
         self._minutes_row = self.row("Length", self.minutes)
         self.add_side_by_side(self.row("What became of it", self.state), self._minutes_row)
@@ -64,6 +69,7 @@ class MeetingForm(RecordForm):
         self.pupils.set_values(record.plans)
         self.people.set_values(record.people)
         self.leader.set_value({True: "yes", False: "no", None: ""}[record.leader_present])
+        self.action.set_options(self._actions(record), str(record.action or NO_ACTION))
         self.state.set_value(record.state)
         self.minutes.set_value(record.minutes or None)
         self.remark.set_value(record.note)
@@ -82,6 +88,7 @@ class MeetingForm(RecordForm):
             people=self.people.values(),
             plans=tuple(code.upper() for code in self.pupils.values()),
             leader_present=LEADER[self.leader.value()],
+            action=int(self.action.value() or NO_ACTION) or None,
             state=state,
             minutes=meeting.minutes if state == "planned" else self.minutes.value(),
             note=self.remark.value(),
@@ -96,6 +103,11 @@ class MeetingForm(RecordForm):
         if self.state.value() == "held" and not self.minutes.text().strip():
             found.append((self._minutes_row, "How long was it? Give the minutes it took."))
         return found
+
+    def _actions(self, meeting: Meeting) -> list[tuple[str, str]]:
+        """None, the actions that go on, and the one it counts for already."""
+        found = [each for each in registers.actions(self._session) if each.state in GOING_ON or each.id == meeting.action]
+        return [(NO_ACTION, "None"), *((str(each.id), each.text) for each in found)]
 
     def _fit_state(self) -> None:
         """Minutes are asked for what is over: how long it was, or how much time went."""

@@ -199,6 +199,9 @@ class MeetingsPage(Page):
     def _on_cancel(self) -> None:
         self.bar.before(self._writes_meeting(), partial(self._close_form, self._chosen))
 
+    def _on_action(self, action_id: int) -> None:
+        self.desk.go("partnership", action_id)
+
     def _on_plan(self, code: str) -> None:
         self.desk.go("plans", code)
 
@@ -317,8 +320,8 @@ class MeetingsPage(Page):
             (self.bar.stayed, self._on_stayed), (self.form.save_asked, self.save), (self.form.cancel_asked, self._on_cancel),
             (detail.change_asked, self.change_meeting), (detail.removal_asked, self.remove_meeting),
             (detail.entry_asked, self.offer_entry), (detail.marked, self.mark), (detail.plan_asked, self._on_plan),
-            (detail.agency_asked, self.show_target), (detail.notes.noted, self.keep_notes),
-            (detail.notes.ticked, self.tick_action), (detail.notes.dropped, self.drop_action), (self.part.chosen, self.show_part),
+            (detail.agency_asked, self.show_target), (detail.action_asked, self._on_action),
+            (detail.notes.noted, self.keep_notes), (detail.notes.ticked, self.tick_action), (detail.notes.dropped, self.drop_action), (self.part.chosen, self.show_part),
             (self.from_calendar.triggered, self.import_calendar),
             (self.for_calendar.triggered, self.export_calendar),
         ):  # fmt: skip
