@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 _CANCELLED_TITLES = ("canceled: ", "cancelled: ")
 _NOBODY = frozenset({"RESOURCE", "ROOM"})
 _NO_TITLE = "No title"
-_ZONE = re.compile(r"^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)((?:;[^:;]*)*?);[ \t]*TZID=", re.IGNORECASE | re.MULTILINE)
+_DATES = "DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE"
+_ZONE = re.compile(rf"^({_DATES})((?:;[^:;]*)*?);[ \t]*TZID=", re.IGNORECASE | re.MULTILINE)
+_BARE_ZONE = re.compile(r'(;X-TZID=)([^":;\r\n]*:[^";\r\n]*)(?=(?:;[^:\r\n]*)?:\d{8}[^:\r\n]*\r?$)', re.MULTILINE)
+"""A zone's name with a colon in it and without the quotation marks that it needs, as Exchange writes tzone://Microsoft/Utc."""
+_BLANKS = re.compile(rf"^((?:{_DATES})\b[^\r\n]*?:)[ \t]+(?=\d{{8}})|[ \t]+(?=\r?$)", re.IGNORECASE | re.MULTILINE)
+"""Before a date and at the end of a line: a program that writes its files by hand leaves some."""
 _OUR_ZONE = "X-TZID"
 """Under this name icalendar passes a zone's name on: its own search opens files by it, and fails on some names."""
 _ONE_DAY = timedelta(days=1)
@@ -63,7 +68,9 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
-    """One event as it stands in the file. `moved_from` is the date of a series that it stands for, None for the event itself."""
+    """One event as it stands in the file. `moved_from` is the date of a series that it stands for, None for the event itself;
+    `onwards`: and for all later dates of the series.
+    """
 
     line: int
     uid: str
@@ -71,6 +78,7 @@ class ReadEvent:
     length: Length
     details: Details
     moved_from: Moment | None
+    onwards: bool
     rules: tuple[Mapping[str, Any], ...]
     exception_rules: tuple[Mapping[str, Any], ...]
     extra: tuple[tuple[Moment, Length | None], ...]
@@ -111,7 +119,8 @@ def title_of(block: Block) -> str:
 def _component(block: Block) -> Component:
     from icalendar import Event
 
-    return Event.from_ical(_ZONE.sub(rf"\1\2;{_OUR_ZONE}=", block.text))
+    text = _ZONE.sub(rf"\1\2;{_OUR_ZONE}=", _BLANKS.sub(r"\1", block.text))
+    return Event.from_ical(_BARE_ZONE.sub(r'\1"\2"', text))
 
 
 def _read(component: Component, line: int, zones: Zones) -> ReadEvent:
@@ -125,8 +134,6 @@ def _read(component: Component, line: int, zones: Zones) -> ReadEvent:
     left_out, lost_out = _listed(component, "EXDATE", zones)
     doubts = [f"the time zone ‘{start.unknown_zone}’ is not known: read as the school’s time"] if start.unknown_zone else []
     doubts += ["one of its left-out or extra dates cannot be read"] if lost_extra or lost_out else []
-    if _first(component, "RECURRENCE-ID") is not None and _params(component, "RECURRENCE-ID").get("RANGE"):
-        doubts.append("the change also holds for later dates of the series: only this one was changed")
     return ReadEvent(
         line=line,
         uid=one_line(str(_first(component, "UID") or "")) or _made_up_uid(start, details.title),
@@ -134,6 +141,7 @@ def _read(component: Component, line: int, zones: Zones) -> ReadEvent:
         length=length,
         details=details,
         moved_from=_moment(component, "RECURRENCE-ID", "date it was moved from", zones),
+        onwards=str(_params(component, "RECURRENCE-ID").get("RANGE", "")).upper() == "THISANDFUTURE",
         rules=_rules(component, "RRULE"),
         exception_rules=_rules(component, "EXRULE"),
         extra=tuple(_fitted(moment, length, start) for moment, length in extra),
@@ -172,8 +180,9 @@ def _start_and_length(component: Component, start: Moment, zones: Zones) -> tupl
 
 
 def _said_to_be_days(component: Component, start: Moment, end: Moment) -> bool:
-    """Outlook writes some whole days as midnight to midnight, and says so beside."""
+    """Outlook and others write some whole days as midnight to midnight, and say so beside."""
     said = str(_first(component, "X-MICROSOFT-CDO-ALLDAYEVENT") or "").upper() == "TRUE"
+    said = said or str(_params(component, "DTSTART").get("VALUE", "")).upper() == "DATE"
     return said and start.wall.time() == end.wall.time() == time() and end.wall > start.wall
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from senco_desktop.domain.calendar_intake import PRIVATE_TITLE, CalendarIntake, Occurrence, occurrence_key
 from senco_desktop.domain.clock import span_between
@@ -82,7 +82,8 @@ def _by_uid(events: Iterable[ReadEvent], refused: list[Refused]) -> Iterator[lis
         date_of_series = event.moved_from.original if event.moved_from else ""
         older, newer = sorted([versions.get(date_of_series, event), event], key=lambda version: version.age)
         if older is not newer:
-            refused.append(_refusal(older, "a newer version of it is in the file"))
+            same = replace(older, line=newer.line) == newer
+            refused.append(_refusal(older, "it stands in the file twice" if same else "a newer version of it is in the file"))
         versions[date_of_series] = newer
     for versions in found.values():
         yield [versions[date_of_series] for date_of_series in sorted(versions)]
@@ -94,17 +95,22 @@ def _of_one_uid(
     """The occurrences inside the window, each with the line of the event that it comes from."""
     private = any(event.private for event in events if event.moved_from is None)
     dates: dict[str, tuple[ReadEvent, Moment, Length]] = {}
+    series: dict[str, tuple[Moment, Length]] = {}
     master = events[0] if events[0].moved_from is None else None
     if master is not None:
         try:
-            dates = {original: (master, *when) for original, when in _dates(master, window).items()}
+            series = _dates(master, window)
+            dates = {original: (master, *when) for original, when in series.items()}
         except Unreadable as reason:
             refused.append(_refusal(master, str(reason)))
         except LIBRARY_ERRORS:
             refused.append(_refusal(master, "its rule of repetition cannot be followed"))
     for event in events:
         if event.moved_from is not None:
-            dates[_date_of_series(event.moved_from, dates)] = (event, event.start, event.length)
+            original = _date_of_series(event.moved_from, dates)
+            if event.onwards:
+                dates |= {later: (event, start, event.length) for later, start in _from_then_on(event, event.moved_from, series)}
+            dates[original] = (event, event.start, event.length)
     for original, (event, start, length) in dates.items():
         occurrence = _occurrence(event, original, start, length, window.timezone, hidden=private, cancelled=cancels)
         if window.holds(occurrence):
@@ -130,6 +136,18 @@ def _dates(event: ReadEvent, window: _Window) -> dict[str, tuple[Moment, Length]
     for moment in gone:
         dates.pop(_date_of_series(moment, dates), None)
     return dates
+
+
+def _from_then_on(
+    event: ReadEvent, moved_from: Moment, series: dict[str, tuple[Moment, Length]]
+) -> Iterator[tuple[str, Moment]]:
+    """The later dates of the series, each moved by as many days and to the same time of day (RFC 5545 3.2.13, 3.8.4.4)."""
+    moved, _ = series.get(_date_of_series(moved_from, series), (moved_from, event.length))
+    days = event.start.wall.date() - moved.wall.date()
+    for original, (date_of_series, _) in series.items():
+        if date_of_series.wall.date() > moved.wall.date():
+            wall = datetime.combine(date_of_series.wall.date() + days, event.start.wall.time())
+            yield original, Moment(wall, event.start.zone, event.start.unknown_zone)
 
 
 def _date_of_series(moment: Moment, dates: dict[str, tuple[Moment, Length]] | dict[str, tuple[ReadEvent, Moment, Length]]) -> str:

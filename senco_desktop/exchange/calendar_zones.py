@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from senco_desktop.domain.clock import zone
 from senco_desktop.domain.records import EPOCH
@@ -16,6 +17,12 @@ EARLIEST_YEAR, LATEST_YEAR = 1600, 2200
 
 LIBRARY_ERRORS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, AssertionError, OSError)
 """What icalendar and dateutil raise on damaged text."""
+
+
+@cache
+def _as_spelt() -> dict[str, str]:
+    """The world's list of zones by their names in small letters: some programs write Utc and europe/london."""
+    return {name.casefold(): name for name in sorted(available_timezones())}
 
 
 class Unreadable(ValueError):
@@ -73,7 +80,7 @@ class Zones:
             return Moment(wall, UTC)
         if tzid is None:
             return Moment(wall, self._ours)
-        found = self._zone(tzid)
+        found = self._zone(tzid.replace("\\", ""))  # escaped as in a text, by mistake
         return Moment(wall, found or self._ours, "" if found else tzid)
 
     def _zone(self, tzid: str) -> tzinfo | None:
@@ -89,7 +96,7 @@ class Zones:
         names = [WINDOWS_TO_OLSON.get(tzid.strip(), ""), *("/".join(parts[place:]) for place in range(len(parts)))]
         for name in names:
             try:
-                return ZoneInfo(name)
+                return ZoneInfo(_as_spelt().get(name.casefold(), name))
             except (ZoneInfoNotFoundError, ValueError, OSError):
                 continue
         return None
