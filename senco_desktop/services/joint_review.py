@@ -16,14 +16,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from senco_desktop import paths
-from senco_desktop.domain import joint_review
+from senco_desktop.domain import joint_review, nature
 from senco_desktop.domain.calendar import term_of
 from senco_desktop.domain.joint_review import COUNT, ROLES, Dimension, JointReport, Profile, Row
+from senco_desktop.domain.partnership import Evidence
 from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Review
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, School
-from senco_desktop.domain.wording import capital, joined
-from senco_desktop.services import description, protected_page, registers, settings, summaries, time_log
+from senco_desktop.domain.wording import joined
+from senco_desktop.services import description, partnership, protected_page, registers, role, settings, summaries
 from senco_desktop.services.calendars import calendar
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
@@ -81,13 +82,6 @@ def latest_open(session: Session) -> Review | None:
     """The newest review that both have finished: what the joint page shows."""
     finished = _finished(session)
     return finished[-1] if finished else None
-
-
-def sealed_answers(session: Session) -> frozenset[int]:
-    """The ids of answers that nobody may be shown yet: whatever reads all records leaves these out."""
-    finished = {review.id for review in _finished(session)}
-    rows = session.store.rows("SELECT id, review FROM answer")
-    return frozenset(int(number) for number, review in rows if review not in finished)
 
 
 def begin(session: Session) -> Changes:
@@ -240,13 +234,13 @@ def action_before(session: Session, review: Review) -> Action | None:
 
 
 def not_agreed(session: Session) -> str:
-    """Why the joint page can't be printed yet: "Anna has not agreed to share it yet", or ""."""
+    """What the joint page waits for before it is printed: "Waits for Anna to agree", or ""."""
     review = latest_open(session)
     if review is None:
-        return "Both of you answer first"
+        return "Waits for both of you to answer"
     left = [names(session)[role] for role, agrees in zip(ROLES, (review.senco_shares, review.leader_shares), strict=True)
             if not agrees]
-    return f"{capital(joined(left))} {'has' if len(left) == 1 else 'have'} not agreed to share it yet" if left else ""
+    return f"Waits for {joined(left)} to agree" if left else ""
 
 
 def report(session: Session) -> JointReport:
@@ -258,14 +252,15 @@ def report(session: Session) -> JointReport:
     if not (review.senco_shares and review.leader_shares):
         raise Problem(
             "The joint page is printed only when both of you have agreed.",
-            f"{not_agreed(session)}. Each ticks it on the joint page, under Partnership.",
+            f"{not_agreed(session)}: it is ticked on the joint page, under Partnership.",
             "not-shared",
         )
     before = action_before(session, review)
-    minutes = time_log.minutes_by_action(session).get(before.id, 0) if before else 0
+    seen = partnership.evidence(session).get(before.id, Evidence()) if before else Evidence()
+    time, _coverage = summaries.time_of(session, *summaries.current_term(session))
     return JointReport(
-        settings.school(session), review, page.rows, page.profiles, session.today, description.current(session), before, minutes,
-        action_of(session, review),
+        settings.school(session), review, page.rows, page.profiles, session.today, description.current(session), before,
+        seen.minutes, action_of(session, review), seen.held, nature.line_of(time), role.standing_line(session),
     )  # fmt: skip
 
 

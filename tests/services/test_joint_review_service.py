@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,16 +15,22 @@ from helpers.open_school import THURSDAY, school
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from senco_desktop.domain.joint_review import COUNT, MODEL_NAMES, ROLES
+from senco_desktop.domain.agenda import Notes
+from senco_desktop.domain.joint_review import COUNT, MODEL_NAMES, ROLES, evidence_missing
 from senco_desktop.domain.partnership import DIMENSIONS
 from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Description, Review
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action
 from senco_desktop.exchange.export import export_folder
 from senco_desktop.services import (
+    agenda,
+    chronology,
     description,
     exporting,
+    governors,
+    handover,
     history,
+    issuing,
     joint_review,
     leader_words,
     registers,
@@ -152,6 +159,88 @@ def test_undo_of_what_came_before_goes_past_the_answers(session: Session) -> Non
     assert registers.actions(session) == [] and joint_review.answered(session, review, "senco") == {1}
 
 
+def test_evidence_is_added_after_both_have_finished_and_the_statement_stays(session: Session) -> None:
+    review = finished(session)
+    joint_review.keep_evidence(session, review, 3, {"senco": " Three of six were kept. "})
+    page = joint_review.joint_page(session, review)
+    assert page is not None
+    row = next(each for each in page.rows if each.dimension.number == 3)
+    assert (row.senco.evidence, row.leader.evidence) == ("Three of six were kept.", "")
+    assert (row.senco.model, row.leader.model) == ("isolation", "integration")
+    assert dict(evidence_missing(page.rows))[3] == ("leader",)
+    assert history.undo_label(session) == "What we have seen"
+    history.undo(session)
+    page = joint_review.joint_page(session, review)
+    assert page is not None and dict(evidence_missing(page.rows))[3] == ROLES
+
+
+def test_nothing_is_mended_or_put_on_the_agenda_while_sealed(session: Session) -> None:
+    review = begun(session)
+    answer_all(session, review, "senco", "isolation", SECRET)
+    with pytest.raises(Problem, match="has answered"):
+        joint_review.keep_evidence(session, review, 3, {"leader": "x"})
+    with pytest.raises(Problem, match="has answered"):
+        joint_review.put_on_agenda(session, review, 3)
+    assert joint_review.to_talk_about(session) == ()
+
+
+def test_a_line_waits_on_the_agenda_until_it_was_talked_about(session: Session) -> None:
+    review = finished(session)
+    joint_review.say(session, review, 3, "Look at it in January")
+    for number in (3, 1, 3):
+        joint_review.put_on_agenda(session, review, number)
+    points = next(each for each in agenda.build(session).sections if each.title == "To talk about").points
+    assert points == ("Direction: we differ.", "Time and admin: we differ; we say: Look at it in January.")
+    joint_review.put_on_agenda(session, review, 1, False)
+    agenda.keep_notes(session, Notes(THURSDAY, None, talked={3: "A new day within a week"}))
+    stored = joint_review.latest_open(session)
+    assert stored is not None and stored.agenda == () and stored.said == {"3": "A new day within a week"}
+    history.undo(session)
+    assert [row.dimension.number for row in joint_review.to_talk_about(session)] == [3]
+
+
+def test_a_review_keeps_its_own_action_and_the_next_one_looks_back_on_it(tmp_path: Path) -> None:
+    with school(tmp_path) as session:
+        review = finished(session)
+        joint_review.conclude(session, review, Action("Read one policy.", dimension=2))
+        (first,) = registers.actions(session)
+        registers.look_back(session, first, "Closer: one line changed.")
+        registers.save_action(session, Action("Cost one intervention.", this_term=True, dimension=4))
+        assert joint_review.action_of(session, joint_review.latest_open(session) or review) == session.store.get(Action, first.id)
+        session.clock.real.pass_by(days=60)  # type: ignore[attr-defined]
+        spring = finished(session)
+        assert spring.term == "Spring 2027" and joint_review.action_of(session, spring) is None
+        before = joint_review.action_before(session, spring)
+        assert before is not None and (before.text, before.looked_back) == ("Read one policy.", "Closer: one line changed.")
+
+
+def test_a_review_of_an_older_program_still_finds_its_action(session: Session) -> None:
+    review = finished(session)
+    with session.store.unit("Old") as unit:
+        unit.add(Action("Old one.", this_term=True, dimension=1))
+        unit.change(replace(review, closed_on=THURSDAY))
+    found = joint_review.action_of(session, joint_review.latest_open(session) or review)
+    assert found is not None and found.text == "Old one."
+
+
+def test_who_has_not_agreed_is_said(session: Session) -> None:
+    assert joint_review.not_agreed(session) == "Waits for both of you to answer"
+    review = finished(session)
+    assert joint_review.not_agreed(session) == "Waits for the SENCo and the head teacher to agree"
+    joint_review.share(session, review, "senco", True)
+    assert joint_review.not_agreed(session) == "Waits for the head teacher to agree"
+    joint_review.share(session, review, "leader", True)
+    assert joint_review.not_agreed(session) == ""
+
+
+def test_an_answer_whose_review_cannot_be_read_stays_out_of_the_export(session: Session) -> None:
+    review = begun(session)
+    joint_review.save_answer(session, Answer(review.id, "senco", 1, "silos", SECRET))
+    session.store.db.execute("PRAGMA foreign_keys = OFF")
+    session.store.db.execute("DELETE FROM review")
+    assert exporting.tables(session)["answer"] == []
+
+
 def everything_said(session: Session) -> str:
     """All that any path out of the program gives: undo, history, journal, search, export, summary, joint page, report."""
     said = [history.undo_label(session), history.redo_label(session)]
@@ -164,6 +253,10 @@ def everything_said(session: Session) -> str:
         summary = summaries.summary(session, first, last, pupils)
         said += [json.dumps(summary.as_json()), repr(summary)]
     said.append(repr(leader_words.edits(session, first, last)))
+    said += [repr(agenda.build(session)), repr(handover.pack(session, "codes")), repr(governors.report(session, first, last))]
+    said += [repr(issuing.all_issued(session)), repr(joint_review.to_talk_about(session)), joint_review.not_agreed(session)]
+    said += [repr(chronology.of(session, text)) for text in (SECRET, "integration")]
+    said += [repr(history.lines_of(session, Answer, number)) for number in range(1, 20)]
     review = joint_review.current(session)
     assert review is not None
     said += [repr(review), repr(joint_review.joint_page(session, review)), repr(joint_review.profiles(session))]

@@ -115,7 +115,8 @@ def test_a_whole_review_by_keyboard_alone(qtbot: QtBot, page: PartnershipPage, s
     assert (action.text, action.dimension, action.this_term) == ("Write our one sentence.", 1, True)
     review = joint_review.latest_open(session)
     assert review is not None and review.said == {"1": "We write one sentence"} and review.closed_on == session.today
-    assert page.current() == "now"
+    assert page.current() == "joint" and joint.ended.text() == "Write our one sentence."
+    assert QApplication.focusWidget() is joint.ticks["senco"]
 
 
 def test_whoever_leaves_a_sitting_leaves_nothing_to_read(qtbot: QtBot, page: PartnershipPage, session: Session) -> None:
@@ -246,3 +247,114 @@ def test_too_many_strands_are_refused_in_words(qtbot: QtBot, page: PartnershipPa
     assert page.said_form.isVisible() and len(description.history(session)) == 1
     press(qtbot, Qt.Key.Key_Escape)
     assert not page.said_form.isVisible()
+
+
+def test_evidence_is_added_on_the_joint_page_and_undone(qtbot: QtBot, page: PartnershipPage, session: Session) -> None:
+    tab = review_tab(page)
+    tab.begin()
+    for role in ("senco", "leader"):
+        sit(qtbot, tab, role, "integration")
+    joint = joint_tab(page)
+    assert joint.talk.text().startswith("Integration on every line, and no example yet.")
+    joint.table.choose(3)
+    joint.table.setFocus()
+    press(qtbot, Qt.Key.Key_E)
+    assert joint.seen.isVisible() and QApplication.focusWidget() is joint.seen.lines["senco"]
+    qtbot.keyClicks(joint.seen.lines["senco"], "Five of six were kept")
+    assert page.has_unsaved()
+    press(qtbot, Qt.Key.Key_Return)
+    assert not joint.seen.isVisible() and QApplication.focusWidget() is joint.table and not page.has_unsaved()
+    assert "3 (Anna)" in joint.missing.text() and "Seen: Five of six were kept" in joint.told.text()
+    assert joint.talk.text().startswith("You agree on every line")
+    assert {answer.model for answer in session.store.all(Answer)} == {"integration"}
+    page.desk.run(history.undo)
+    page.refresh()
+    assert "3 (both)" in joint.missing.text()
+
+
+def test_a_line_goes_on_the_agenda_and_off_again_by_key(qtbot: QtBot, page: PartnershipPage, session: Session) -> None:
+    tab = review_tab(page)
+    tab.begin()
+    sit(qtbot, tab, "senco", "isolation")
+    sit(qtbot, tab, "leader", "integration")
+    joint = joint_tab(page)
+    joint.table.setFocus()
+    press(qtbot, Qt.Key.Key_A)
+    page.refresh()
+    spoken = joint.table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("we differ, on our agenda") and joint.agenda.text() == "Take this off our agenda"
+    page.open_tab("meeting")
+    form = page.tab("meeting").form  # type: ignore[attr-defined]
+    tick, said = form.talked._lines[1]
+    tick.click()
+    said.setText("We write it down in January")
+    qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    stored = joint_review.latest_open(session)
+    assert stored is not None and stored.agenda == () and stored.said == {"1": "We write it down in January"}
+    assert not form.talked.isVisibleTo(form)
+
+
+def test_the_cover_comes_back_when_nobody_is_there_and_leaves_nothing_to_undo(
+    qtbot: QtBot, page: PartnershipPage, session: Session
+) -> None:
+    tab = review_tab(page)
+    tab.begin()
+    tab.show_cover("leader")
+    tab.sit_down()
+    tab.answering.statements.press(1)
+    chosen = tab.answering.statements.rows[0].text.text()
+    tab.answering.evidence.setFocus()
+    qtbot.keyClicks(tab.answering.evidence, "quokkasecret")
+    tab.answering._alone.start(1)
+    qtbot.waitUntil(tab.cover.isVisible)
+    assert not tab.answering.isVisible() and not tab.who.isVisible() and tab.cover.name.text() == "Anna Prior"
+    assert [answer.evidence for answer in session.store.all(Answer)] == ["quokkasecret"]
+    everything = [label.text() for label in tab.findChildren(QLabel)]
+    everything += [str(each.accessibleName()) + each.toolTip() + each.accessibleDescription() for each in tab.findChildren(QWidget)]
+    assert "quokkasecret" not in "\n".join(everything) and chosen not in everything
+    assert not tab.answering.evidence.document().isUndoAvailable()
+    tab.sit_down()
+    tab.answering.evidence.setFocus()
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+        press(qtbot, key, CONTROL)
+    assert tab.answering.evidence.value() == "" and tab.answering.statements.value() == ""
+
+
+def test_an_evidence_field_can_undo_only_within_its_own_line(qtbot: QtBot, page: PartnershipPage) -> None:
+    tab = review_tab(page)
+    tab.begin()
+    tab.show_cover("senco")
+    tab.sit_down()
+    tab.answering.evidence.setFocus()
+    qtbot.keyClicks(tab.answering.evidence, "quokkasecret")
+    tab.answering.statements.press(1)
+    tab.answering.go_on()
+    tab.answering.evidence.setFocus()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert tab.answering.evidence.value() == ""
+
+
+def test_every_tab_is_in_sight_in_large_text_and_reached_by_keys(qtbot: QtBot, page: PartnershipPage) -> None:
+    from senco_desktop.ui.partnership.page import TABS
+    from senco_desktop.ui.theme import look
+
+    before = look().scale
+    try:
+        look().apply(scale=200)
+        page.resize(1000, 600)
+        qtbot.wait(50)
+        bar = page.head.bar
+        for code, _text, _where in TABS:
+            button = bar.button(code)
+            assert bar.rect().contains(button.geometry()), code
+            assert button.width() >= button.sizeHint().width(), code
+        assert len({bar.button(code).y() for code, *_ in TABS}) > 1
+    finally:
+        look().apply(scale=before)
+    seen = [page.current()]
+    for _ in TABS:
+        press(qtbot, Qt.Key.Key_PageDown, CONTROL)
+        seen.append(page.current())
+    assert seen[0] == seen[-1] and set(seen) == {code for code, *_ in TABS}
+    press(qtbot, Qt.Key.Key_PageUp, CONTROL)
+    assert page.current() == "handover"

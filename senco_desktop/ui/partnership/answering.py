@@ -19,14 +19,20 @@ from senco_desktop.ui.widgets import Button, IconLabel, words
 SAVE_AFTER = 700
 """Milliseconds after the last letter of the evidence."""
 NOTHING_FITS = "Which comes closest to this term? Nothing fits exactly, and none of them is the right one."
+COVER_AFTER = 180_000
+"""Milliseconds without a key or a click, after which the cover comes back: whoever comes by sees nothing."""
+KEYS = "1–4 choose · Tab evidence · Ctrl+Enter next"
 SEALED = "Answered in an earlier sitting, and sealed. Choose again to replace it, or go on."
 
 
 class Answering(QWidget):
-    """`finished` when the last line is answered and the person says so; `left` when she stops before."""
+    """`finished` when the last line is answered and the person says so; `left` when she stops before, `left_alone` when nobody
+    has touched anything for `COVER_AFTER`.
+    """
 
     finished = Signal()
     left = Signal()
+    left_alone = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -37,7 +43,7 @@ class Answering(QWidget):
         self._sitting: dict[int, Answer] = {}
         self._answered: frozenset[int] = frozenset()
         self.progress = Progress()
-        self.private = words("Only you see this until you have both finished", "caption", wrap=True)
+        self.private = words("Yours alone until you are both done", "caption", wrap=True)
         self.title = words("", "section", wrap=True)
         self.note = words(NOTHING_FITS, "quiet", wrap=True)
         self.statements = Statements()
@@ -50,13 +56,16 @@ class Answering(QWidget):
         self.saved = words("", "caption", wrap=True)
         self.stop = Button("Stop here", "plain")
         self.next = Button("Next", "primary", tip="Next (Ctrl+Enter)")
+        self.keys = words(KEYS, "caption")
+        self._alone = QTimer(self, singleShot=True, interval=COVER_AFTER)
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
         self._lay_out()
         for signal, does in (
             (self.statements.chosen, self._on_chosen), (self.evidence.textChanged, self._timer.start),
             (self._timer.timeout, self._save), (self.take.clicked, self._on_take), (self.back.clicked, self._on_back),
             (self.not_this_term.clicked, self._on_not_this_term), (self.stop.clicked, self._on_stop),
-            (self.next.clicked, self.go_on),
+            (self.next.clicked, self.go_on), (self._alone.timeout, self.left_alone), (self.evidence.textChanged, self._touched),
+            (self.evidence.cursorPositionChanged, self._touched),
         ):  # fmt: skip
             signal.connect(does)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -84,7 +93,19 @@ class Answering(QWidget):
             return
         self.finished.emit()
 
+    def leave(self) -> None:
+        """Keep what stands here, and take away whatever could be read or undone afterwards."""
+        self._save()
+        self._timer.stop()
+        self._alone.stop()
+        self._role, self._sitting = "", {}
+        self.statements.empty()
+        for label in (self.title, self.prompt, self.records, self.saved):
+            label.clear()
+        self._show_evidence("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._touched()
         number = event.key() - Qt.Key.Key_0
         if 1 <= number <= len(MODELS) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.statements.press(number)
@@ -94,21 +115,17 @@ class Answering(QWidget):
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever goes away, or locks the screen, leaves nothing to read."""
+        """Whoever goes away, locks the screen or puts the window away leaves nothing to read."""
         super().hideEvent(event)
-        if event.spontaneous() or not self._role:
-            return
-        self._save()
-        self._timer.stop()
-        self._role, self._sitting = "", {}
-        self.statements.clear()
-        self._show_evidence("")
-        self.left.emit()
+        if self._role:
+            self.leave()
+            self.left.emit()
 
     # One line
 
     def _show(self, at: int) -> None:
         self._at = at
+        self._touched()
         line = joint_review.dimensions()[at]
         kept = self._sitting.get(line.number)
         self.progress.show_at(at, self._answered)
@@ -120,8 +137,7 @@ class Answering(QWidget):
         self._show_evidence(kept.evidence if kept else "")
         offered = joint_review.records_line(self._desk.session, line.number)
         self.records.setText(f"From our records: {offered[0].lower()}{offered[1:]}" if offered else "")
-        self.records.setVisible(bool(offered))
-        self.take.setVisible(bool(offered))
+        self._offered.setVisible(bool(offered))
         self.back.setEnabled(at > 0)
         self.next.setText("Next" if at + 1 < COUNT else "Finish")
         self.saved.setText("" if kept is None or kept.model != NOT_THIS_TERM else "Not this term.")
@@ -130,8 +146,14 @@ class Answering(QWidget):
     def _show_evidence(self, text: str) -> None:
         with QSignalBlocker(self.evidence):
             self.evidence.set_value(text)
+        self.evidence.document().clearUndoRedoStacks()
+
+    def _touched(self) -> None:
+        if self._role:
+            self._alone.start()
 
     def _on_chosen(self, model: str) -> None:
+        self._touched()
         self._keep(model)
 
     def _on_not_this_term(self) -> None:
@@ -185,13 +207,16 @@ class Answering(QWidget):
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(3))
-        head = _Row(self.progress, IconLabel("eye-off", 16), self.private)
+        head = _Row(self.progress, IconLabel("eye-off", 16), self.private, self.keys)
         self.private.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.keys.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         seen = words("What have you seen?", "strong")
         seen.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         asked = _Row(seen, self.prompt)
         offered = _Row(self.records, self.take)
         foot = _Row(self.back, self.not_this_term, self.stop, self.saved, self.next)
+        offered.setVisible(False)
+        self._offered = offered
         for part in (head, self.title, self.note, self.statements, asked, self.evidence, offered, foot):
             inside.addWidget(part)
         inside.addStretch(1)

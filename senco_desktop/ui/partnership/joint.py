@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain import joint_review as rules
 from senco_desktop.domain.joint_review import ROLES, Row
+from senco_desktop.domain.partnership import owner_words
 from senco_desktop.domain.partnership_records import Review
 from senco_desktop.domain.records import Action
-from senco_desktop.domain.wording import capital, joined
+from senco_desktop.domain.wording import capital, day_words, joined
 from senco_desktop.services import joint_review, settings
 from senco_desktop.services.joint_review import JointPage
 from senco_desktop.ui.cards import Card, Columns, EmptyState
@@ -16,6 +17,7 @@ from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Tick
 from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.leaving import LeaveBar
+from senco_desktop.ui.partnership.evidence import EvidenceLines
 from senco_desktop.ui.partnership.form import ActionForm
 from senco_desktop.ui.partnership.joint_table import JointTable, paint_role
 from senco_desktop.ui.partnership.profile import ProfilePicture
@@ -26,6 +28,7 @@ from senco_desktop.ui.widgets import Button, Draw, Picture, words
 
 NOT_YET = "Here the two of you see both answers side by side, as soon as each of you has answered, apart from the other."
 ONE_EXAMPLE = "Integration on every line, and no example yet. Which one thing, seen this term, would you show a visitor?"
+KEYS = "Arrows walk · Enter says something · E adds what you have seen · A puts the line on our agenda"
 PRIVATE = "Only the two of you see this page. It is never printed for governors unless both agree."
 
 
@@ -47,7 +50,15 @@ class JointTab(Tab):
         self.say.setPlaceholderText("What we say about it, in a line")
         self.say.setAccessibleName("What we say about the chosen line")
         self.keep = Button("Keep", tip="Keep what we say about the chosen line (Enter)")
+        self.keys = words(KEYS, "caption", wrap=True)
         self.from_gap = Button("One action from this line", "primary", icon_name="star")
+        self.agenda = Button("Put this on our agenda", icon_name="message", tip="Talk about it when we next meet (A)")
+        self.add_seen = Button("Add what you have seen", icon_name="pencil", tip="What each has seen on this line (E)")
+        self.seen = EvidenceLines()
+        self.ended_card = Card("The action it led to")
+        self.ended = words("", "strong", wrap=True)
+        self.ended_more = words("", "caption", wrap=True)
+        self.to_now = Button("See it under Now", "link")
         self.profile_card = Card("How many of the eight")
         self.profile = ProfilePicture()
         self.form = ActionForm(desk.session)
@@ -62,7 +73,10 @@ class JointTab(Tab):
             (self.waiting.asked, self.to_answers), (self.table.looked_at, self._on_looked), (self.keep.clicked, self.keep_said),
             (self.say.returnPressed, self.keep_said), (self.from_gap.clicked, self.choose_action),
             (self.form.save_asked, self.save_action), (self.form.cancel_asked, self._on_cancel),
-            (self.print.clicked, self.open_report), (self.bar.stayed, self._on_stayed),
+            (self.print.clicked, self.open_report), (self.bar.stayed, self._on_stayed), (self.table.key_asked, self._on_key),
+            (self.agenda.clicked, self.put_on_agenda), (self.add_seen.clicked, self.open_evidence),
+            (self.seen.kept, self.keep_evidence), (self.seen.closed, self.table.setFocus), (self.to_now.clicked, self._to_now),
+            (self.say.textChanged, self._fit_keep),
         ):  # fmt: skip
             signal.connect(does)
         for role, tick in self.ticks.items():
@@ -84,7 +98,12 @@ class JointTab(Tab):
         self._show_page(self._page)
 
     def has_unsaved(self) -> bool:
-        return self._form_changed() or self._said_changed()
+        return self._form_changed() or self._said_changed() or self.seen.is_changed()
+
+    def show_target(self, target: object) -> None:
+        """Choose the line of a dimension."""
+        if self._page is not None and isinstance(target, int):
+            self.table.choose(target)
 
     def to_answers(self) -> None:
         self.tab_wanted.emit("review")
@@ -95,8 +114,29 @@ class JointTab(Tab):
     def keep_said(self) -> None:
         """Keep the line under the table for the chosen dimension."""
         row = self.table.row()
+        if row is None or self._page is None:
+            return
+        if self.desk.run(joint_review.say, self._page.review, row.dimension.number, self.say.text()) is not None:
+            self.table.setFocus()
+
+    def put_on_agenda(self) -> None:
+        """Put the chosen line on the agenda of our next meeting, or take it off."""
+        row = self.table.row()
         if row is not None and self._page is not None:
-            self.desk.run(joint_review.say, self._page.review, row.dimension.number, self.say.text())
+            number = row.dimension.number
+            self.desk.run(joint_review.put_on_agenda, self._page.review, number, number not in self._page.review.agenda)
+
+    def open_evidence(self) -> None:
+        """One line for each of the two: what they have seen."""
+        row = self.table.row()
+        if row is not None:
+            self.seen.open_for(row, joint_review.names(self.session))
+            self.show_part.emit(self.seen)
+
+    def keep_evidence(self, number: int, seen: dict[str, str]) -> None:
+        """Add or mend what was seen; Undo brings back what stood there."""
+        if self._page is not None and self.desk.run(joint_review.keep_evidence, self._page.review, number, seen) is not None:
+            self.seen.close_lines()
 
     def choose_action(self) -> None:
         """The form of one action, from the chosen line, with the ideas of that line."""
@@ -107,16 +147,17 @@ class JointTab(Tab):
         number = row.dimension.number
         self.form.load(Action("", dimension=number, this_term=True), f"One action, from line {number}")
         self.form.show()
-        self.profile_card.hide()
-        self.print_card.hide()
+        for card in (self.profile_card, self.print_card, self.ended_card):
+            card.hide()
         self.form.text.setFocus()
         self.show_part.emit(self.form)
 
     def save_action(self, action: Action) -> None:
-        """The review ends in this action; it stands on Now."""
+        """The review ends in this action, which stands on Now too; then the page is printed, or what is missing for it."""
         if self._page is not None and self.desk.run(joint_review.conclude, self._page.review, action) is not None:
             self._close_form()
-            self.tab_wanted.emit("now")
+            missing = [tick for tick in self.ticks.values() if not tick.isChecked()]
+            (missing[0] if missing else self.print).setFocus()
 
     # What is shown
 
@@ -127,13 +168,44 @@ class JointTab(Tab):
         self.titles["leader"].setText(f"{capital(titles['leader'])}, {school.leader_title}")
         chosen = self.table.row()
         first = rules.talk_to_have(page.rows)
-        self.table.set_rows(page.rows, {role: capital(name) for role, name in titles.items()})
+        self.table.set_rows(page.rows, {role: capital(name) for role, name in titles.items()}, page.review.agenda)
         self.table.choose(chosen.dimension.number if chosen else (first or page.rows[0]).dimension.number)
         self.talk.setText(self._talk(page.rows, first))
         self.missing.setText(self._missing(page.rows, titles))
         self.missing.setVisible(bool(self.missing.text()))
         self.profile.show_profiles(page.profiles, {role: capital(name) for role, name in titles.items()})
         self._show_sharing(page.review, titles)
+        self._show_action(page.review)
+        self._fit_agenda()
+
+    def _show_action(self, review: Review) -> None:
+        action = joint_review.action_of(self.session, review)
+        self.ended_card.setVisible(action is not None and not self.form.isVisibleTo(self))
+        self.from_gap.setText("Another action from this line" if action else "One action from this line")
+        if action is not None:
+            by = f", by {day_words(action.by)}" if action.by else ""
+            self.ended.setText(action.text)
+            self.ended_more.setText(f"{owner_words(action.owner, settings.school(self.session))}{by}")
+
+    def _fit_agenda(self) -> None:
+        row = self.table.row()
+        on = row is not None and self._page is not None and row.dimension.number in self._page.review.agenda
+        self.agenda.setText("Take this off our agenda" if on else "Put this on our agenda")
+
+    def _fit_keep(self) -> None:
+        self.keep.setEnabled(self._said_changed())
+
+    def _on_key(self, key: str) -> None:
+        if key == "say":
+            self.say.setFocus()
+            self.say.selectAll()
+        elif key == "seen":
+            self.open_evidence()
+        else:
+            self.put_on_agenda()
+
+    def _to_now(self) -> None:
+        self.tab_wanted.emit("now")
 
     def _talk(self, rows: tuple[Row, ...], first: Row | None) -> str:
         if rules.asks_for_an_example(rows):
@@ -161,6 +233,8 @@ class JointTab(Tab):
         focused = self.table.row()
         if focused is not None and not self.say.hasFocus() and focused.dimension.number == row.dimension.number:
             self.say.setText(row.said)
+        self._fit_keep()
+        self._fit_agenda()
 
     def _show_sharing(self, review: Review, titles: dict[str, str]) -> None:
         shares = {"senco": review.senco_shares, "leader": review.leader_shares}
@@ -194,12 +268,16 @@ class JointTab(Tab):
         self.form.hide()
         self.profile_card.show()
         self.print_card.show()
+        if self._page is not None:
+            self._show_action(self._page.review)
 
     # Parts
 
     def _lay_out(self) -> None:
         theme = look()
         self.card.heading.setWordWrap(True)
+        self.card.head.setStretch(0, 1)
+        self.card.head.setStretch(1, 0)
         legend = FlowLayout(theme.px(10))
         legend.setContentsMargins(0, 0, 0, 0)
         for role in ROLES:
@@ -210,12 +288,17 @@ class JointTab(Tab):
         said.setSpacing(theme.px(8))
         said.addWidget(self.say, 1)
         said.addWidget(self.keep)
-        self.card.add(self.table)
-        self.card.add(self.told)
+        led = FlowLayout(theme.px(8))
+        for button in (self.from_gap, self.agenda, self.add_seen):
+            led.addWidget(button)
+        for shown in (self.talk, self.table, self.keys, self.told):
+            self.card.add(shown)
         self.card.body.addLayout(said)
-        self.card.add(self.talk)
-        self.card.add(self.from_gap)
+        self.card.body.addLayout(led)
+        self.card.add(self.seen)
         self.card.add(self.missing)
+        for said_of_it in (self.ended, self.ended_more, self.to_now):
+            self.ended_card.add(said_of_it)
         self.profile_card.add(self.profile)
         for tick in self.ticks.values():
             self.print_card.add(tick)
@@ -223,7 +306,8 @@ class JointTab(Tab):
         self.print_card.add(self.print)
         self.form.hide()
         left, right = QWidget(), QWidget()
-        for side, parts in ((left, (self.again, self.card)), (right, (self.bar, self.form, self.profile_card, self.print_card))):
+        for side, parts in ((left, (self.again, self.card)), (right, (self.bar, self.form, self.ended_card, self.profile_card,
+                                                                          self.print_card))):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.px(12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
 from senco_desktop.domain.joint_review import MODEL_NAMES, ROLES, Row
 from senco_desktop.domain.partnership_records import MODELS
 from senco_desktop.ui.delegates import option_state, paint_words
+from senco_desktop.ui.icons import paint_icon
 from senco_desktop.ui.painters import focus_ring
 from senco_desktop.ui.record_model import Column, RecordModel, record_of
 from senco_desktop.ui.theme import look
 
 ROW, LINE_WIDTH, MODEL_WIDTH = 39, 206, 104
+KEYS = {Qt.Key.Key_Return: "say", Qt.Key.Key_Enter: "say", Qt.Key.Key_E: "seen", Qt.Key.Key_A: "agenda"}
+SHORT = {"silos": "Silos", "isolation": "Isol.", "collaboration": "Collab.", "integration": "Integr."}
 MARKS = {"senco": ("S", "coordination"), "leader": ("L", "leadership")}
 
 
@@ -47,11 +50,17 @@ def roles_at(row: Row, model: str) -> tuple[str, ...]:
 
 
 class _CentredHeads(RecordModel):
-    """The names of the descriptions stand over the middle of their marks."""
+    """The names of the descriptions stand over the middle of their marks; `short` where the columns are narrow."""
+
+    short = False
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section > 0:
             return Qt.AlignmentFlag.AlignCenter
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and 1 <= section <= len(MODELS):
+            return MODEL_NAMES[MODELS[section - 1]]
+        if role == Qt.ItemDataRole.DisplayRole and self.short and 1 <= section <= len(MODELS):
+            return SHORT[MODELS[section - 1]]
         return super().headerData(section, orientation, role)
 
 
@@ -59,15 +68,18 @@ class JointTable(QTableView):
     """`looked_at` gives the row and the model (or "") that the focus or the pointer is on."""
 
     looked_at = Signal(object, str)
+    key_asked = Signal(str)
+    """A key that acts on the line under the focus: say (Enter), seen (E), agenda (A)."""
 
     def __init__(self) -> None:
         super().__init__()
         self._titles = {"senco": "SENCo", "leader": "Leader"}
+        self.on_agenda: tuple[int, ...] = ()
         self.records = _CentredHeads(
             [
                 Column("Line", lambda row: f"{row.dimension.number} {row.dimension.name}", spoken=self._spoken),
                 *(self._model_column(model) for model in MODELS),
-                Column("", lambda row: row.words),
+                Column("", self._said_at_the_end),
             ],
             self,
         )
@@ -94,9 +106,11 @@ class JointTable(QTableView):
         look().changed.connect(self._fit)
         self._fit()
 
-    def set_rows(self, rows: tuple[Row, ...], titles: dict[str, str]) -> None:
-        """Show these lines; `titles` are what the two roles are called when a cell is spoken."""
-        self._titles = titles
+    def set_rows(self, rows: tuple[Row, ...], titles: dict[str, str], on_agenda: tuple[int, ...] = ()) -> None:
+        """Show these lines; `titles` are what the two roles are called when a cell is spoken, `on_agenda` the dimensions that
+        wait on the agenda.
+        """
+        self._titles, self.on_agenda = titles, on_agenda
         self.records.set_rows(rows)
         self._fit()
 
@@ -114,6 +128,19 @@ class JointTable(QTableView):
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
         self._on_looked(current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        asked = KEYS.get(Qt.Key(event.key()))
+        if asked and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.key_asked.emit(asked)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = look()
+        widest = QFontMetrics(theme.font("strong")).horizontalAdvance(MODEL_NAMES["integration"])
+        self.records.short = (self.width() - self.horizontalHeader().sectionSize(0)) / (len(MODELS) + 1) < widest
 
     def sizeHint(self) -> QSize:
         rows = self.records.rowCount() or 1
@@ -149,7 +176,10 @@ class JointTable(QTableView):
 
     def _spoken(self, row: Row) -> str:
         said = ", ".join(f"{self._titles[role]} {MODEL_NAMES[row.answer(role).model]}" for role in ROLES)
-        return f"{row.dimension.name}: {said}; {row.words}"
+        return f"{row.dimension.name}: {said}; {self._said_at_the_end(row)}"
+
+    def _said_at_the_end(self, row: Row) -> str:
+        return f"{row.words}, on our agenda" if row.dimension.number in self.on_agenda else row.words
 
 
 class _JointDelegate(QStyledItemDelegate):
@@ -163,17 +193,23 @@ class _JointDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = option_state(option)
-        table = self.parent()
+        table, wraps = self.parent(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         if isinstance(table, JointTable) and table.currentIndex().row() == index.row():
             painter.fillRect(cell, theme.color("raised"))
         painter.fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), theme.color("border"))
         if index.column() == 0:
             number = paint_words(painter, cell.adjusted(theme.px(6), 0, 0, 0), str(row.dimension.number), "body", "muted")
-            paint_words(painter, cell.adjusted(theme.px(6) + number + theme.px(8), 0, 0, 0), row.dimension.name, "strong")
+            painter.setFont(theme.font("strong"))
+            painter.setPen(theme.color("text"))
+            painter.drawText(cell.adjusted(theme.px(6) + number + theme.px(8), 0, 0, 0), wraps, row.dimension.name)
         elif index.column() > len(MODELS):
-            middle = Qt.AlignmentFlag.AlignCenter
-            paint_words(painter, cell, row.words, "caption" if row.agree else "caption_strong", "muted" if row.agree else "text",
-                        middle)
+            size, role = ("caption", "muted") if row.agree else ("caption_strong", "text")
+            side = theme.px(18)
+            painter.setFont(theme.font(size))
+            painter.setPen(theme.color(role))
+            painter.drawText(cell.adjusted(theme.px(10), 0, -side, 0), wraps, row.words)
+            if isinstance(table, JointTable) and row.dimension.number in table.on_agenda:
+                paint_icon(painter, QRectF(cell.right() - side, cell.center().y() - side / 2, side, side), "message")
         else:
             _paint_marks(painter, QRectF(cell), row, MODELS[index.column() - 1])
         if state & QStyle.StateFlag.State_HasFocus:
@@ -183,7 +219,7 @@ class _JointDelegate(QStyledItemDelegate):
 
 def _paint_marks(painter: QPainter, cell: QRectF, row: Row, model: str) -> None:
     theme = look()
-    middle, side = cell.center(), theme.px(24)
+    middle, side = cell.center(), min(theme.px(24), (cell.width() - 14) / 2)
     places = [MODELS.index(row.answer(role).model) for role in ROLES if row.answer(role).model in MODELS]
     at = MODELS.index(model)
     painter.setPen(QPen(theme.color("edge"), 1.5))

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain.agenda import Agenda, Notes
+from senco_desktop.domain.joint_review import Row
 from senco_desktop.domain.wording import day_words
-from senco_desktop.services import agenda, settings
+from senco_desktop.services import agenda, joint_review, settings
 from senco_desktop.ui.cards import Card, Columns, FormRow, clear, scrolling
 from senco_desktop.ui.desk import Desk
-from senco_desktop.ui.fields import DateField, LengthField, Note
+from senco_desktop.ui.fields import DateField, LengthField, Note, Tick
 from senco_desktop.ui.partnership.tab import Tab
 from senco_desktop.ui.record_form import RecordForm
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
+
+
+class TalkedAbout(QWidget):
+    """A tick for each line of the review on the agenda, and what the two say about it now. Ticked, it leaves the agenda."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look().px(4))
+        self._lines: dict[int, tuple[Tick, QLineEdit]] = {}
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Offer these lines, none of them ticked."""
+        clear(self._column)
+        self._lines = {}
+        for row in rows:
+            tick, said = Tick(f"{row.dimension.name}: talked about"), QLineEdit(row.said)
+            said.setAccessibleName(f"What we say about it now: {row.dimension.name}")
+            said.setPlaceholderText("What we say about it now, in a line")
+            for part in (tick, said):
+                self._column.addWidget(part)
+            self._lines[row.dimension.number] = (tick, said)
+        self.setVisible(bool(rows))
+
+    def value(self) -> Mapping[int, str]:
+        """What is said now about each line that is ticked, by its dimension."""
+        return {number: said.text().strip() for number, (tick, said) in self._lines.items() if tick.isChecked()}
 
 
 class NotesForm(RecordForm):
@@ -21,6 +52,8 @@ class NotesForm(RecordForm):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Notes of the meeting")
+        self._session = desk.session
+        self.talked = TalkedAbout()
         self.day = DateField("When", desk.session.today)
         self.minutes = LengthField("How long")
         self.agreed = Note("Agreed to do", lines=3, hint="Read one policy before it is adopted: both")
@@ -29,6 +62,7 @@ class NotesForm(RecordForm):
         self.remark = Note("Note", lines=2)
         self._day_row = self.row("When", self.day)
         self.add_side_by_side(self._day_row, self.row("How long, to log it", self.minutes))
+        self.add(self.talked)
         self.add(self.row("Agreed to do: what: whose, a line each", self.agreed))
         self.add(self.row("Decided together, a line each", self.decisions))
         self.add(self.row("Something that went well", self.win))
@@ -42,11 +76,12 @@ class NotesForm(RecordForm):
         self.decisions.set_value(record.decisions)
         self.win.setText(record.win)
         self.remark.set_value(record.note)
+        self.talked.show_rows(joint_review.to_talk_about(self._session))
 
     def record(self) -> Notes:
         loaded: Notes = self._loaded
         return Notes(self.day.value() or loaded.day, self.minutes.value(), self.remark.value(), self.agreed.value(),
-                     self.decisions.value(), self.win.text().strip())  # fmt: skip
+                     self.decisions.value(), self.win.text().strip(), self.talked.value())  # fmt: skip
 
     def faults(self) -> list[tuple[FormRow, str]]:
         return [] if self.day.value() else [(self._day_row, "On which day was it?")]

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib import import_module
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.partnership_records import Description
 from senco_desktop.services import description
 from senco_desktop.ui.cards import page_area
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.flow import FlowLayout
+from senco_desktop.ui.focus_round import controls
 from senco_desktop.ui.partnership.description_bar import DescriptionBar, DescriptionForm
 from senco_desktop.ui.partnership.tab import Tab
+from senco_desktop.ui.partnership.tab_bar import TabBar
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.widgets import TARGET, words
+from senco_desktop.ui.widgets import words
 
 TABS: tuple[tuple[str, str, str], ...] = (
     ("now", "Now", "now:NowTab"),
@@ -36,7 +40,7 @@ class PartnershipPage(Page):
     SHOWS = frozenset({
         "action", "entry", "setting", "plan", "term", "closed", "inset", "meeting", "outcome", "block", "description", "review",
         "answer", "pressure", "relief", "decision", "slt_meeting", "fed_in", "policy", "win", "stand_in", "agency",
-        "agency_person", "referral", "plan_event", "step_note", "invitee", "meeting_action",
+        "agency_person", "referral", "plan_event", "step_note", "invitee", "meeting_action", "category", "pupil", "timer",
     })  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -52,10 +56,13 @@ class PartnershipPage(Page):
         self.said_form = DescriptionForm(desk.session)
         self.area = page_area(self, self.head, self.said, self.said_form, below)
         for signal, does in (
-            (self.head.bar.currentChanged, self._on_tab), (self.said.change_asked, self.change_description),
+            (self.head.bar.opened, self._show), (self.said.change_asked, self.change_description),
             (self.said_form.save_asked, self.save_description), (self.said_form.cancel_asked, self._close_description),
         ):  # fmt: skip
             signal.connect(does)
+        for keys, does in (("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.tab_before)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(does)
 
     def refresh(self) -> None:
         self._fresh.clear()
@@ -64,15 +71,16 @@ class PartnershipPage(Page):
 
     def current(self) -> str:
         """The code of the tab that is open."""
-        return TABS[self.head.bar.currentIndex()][0]
+        return self.head.bar.current()
 
     def tab(self, code: str) -> Tab:
         """The tab of a code, built if it was never open."""
         if code not in self._tabs:
             module, name = next(where for each, _text, where in TABS if each == code).split(":")
             made: Tab = getattr(import_module(f"senco_desktop.ui.partnership.{module}"), name)(self.desk)
+            made.setAccessibleName(next(text for each, text, _where in TABS if each == code))
             made.show_part.connect(self._show_part)
-            made.tab_wanted.connect(self.open_tab)
+            made.tab_wanted.connect(self.enter_tab)
             self.head.add_tools(made.tools)
             self._place.addWidget(made)
             self._tabs[code] = made
@@ -80,8 +88,21 @@ class PartnershipPage(Page):
 
     def open_tab(self, code: str) -> None:
         """Show a tab."""
-        self.head.bar.setCurrentIndex([each for each, _text, _where in TABS].index(code))
+        self.head.bar.show_tab(code)
         self._show(code)
+
+    def enter_tab(self, code: str) -> None:
+        """Show a tab and give the focus to the first thing that can be done in it."""
+        self.open_tab(code)
+        first = next(controls(self.tab(code)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def next_tab(self) -> None:
+        self.enter_tab(self.head.bar.step(1))
+
+    def tab_before(self) -> None:
+        self.enter_tab(self.head.bar.step(-1))
 
     def show_target(self, target: object) -> None:
         code, inner = target if isinstance(target, tuple) else (target, None) if isinstance(target, str) else ("now", target)
@@ -108,9 +129,6 @@ class PartnershipPage(Page):
         self.said_form.hide()
         self.said.change.setFocus()
 
-    def _on_tab(self) -> None:
-        self._show(self.current())
-
     def _show(self, code: str) -> None:
         shown = self.tab(code)
         for tab in self._tabs.values():
@@ -131,27 +149,22 @@ class TabHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title = words(PartnershipPage.NAME, "title")
-        self.bar = QTabBar()
-        self.bar.setAccessibleName("Parts of the partnership")
-        self.bar.setUsesScrollButtons(True)
-        self.bar.setStyleSheet(f"QTabBar::scroller {{ width: {2 * TARGET}px; }}")
-        for _code, text, _where in TABS:
-            self.bar.addTab(text)
-        self._tools = QHBoxLayout()
-        self._tools.setSpacing(look().px(8))
+        self.bar = TabBar("Parts of the partnership", tuple((code, text) for code, text, _where in TABS))
+        self._tools = QWidget()
+        self._tools_row = FlowLayout(look().px(8), self._tools)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look().px(12))
         self._row.addWidget(self.title)
         self._row.addWidget(self.bar, 1)
-        self._row.addLayout(self._tools)
+        self._row.addWidget(self._tools)
         self._fit()
         look().changed.connect(self._fit)
 
     def add_tools(self, tools: tuple[QWidget, ...]) -> None:
         """Buttons of a tab; the page shows them with it."""
         for tool in tools:
-            self._tools.addWidget(tool)
+            self._tools_row.addWidget(tool)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -43,8 +43,9 @@ class ReviewTab(Tab):
         self.fill(self.stack)
         for signal, does in (
             (self.not_begun.asked, self.begin), (self.who.answer_asked, self.show_cover), (self.who.form_asked, self.open_form),
-            (self.who.joint_asked, self.open_joint), (self.cover.begun, self.sit_down), (self.cover.left, self.show_who),
-            (self.answering.left, self.show_who), (self.answering.finished, self._on_finished),
+            (self.who.joint_asked, self.open_joint), (self.cover.begun, self.sit_down), (self.cover.left, self._on_left),
+            (self.answering.left, self._on_left), (self.answering.finished, self._on_finished),
+            (self.answering.left_alone, self.cover_again),
         ):  # fmt: skip
             signal.connect(does)
 
@@ -62,6 +63,7 @@ class ReviewTab(Tab):
         except Problem as problem:
             self.desk.ask.tell(problem)
         self.refresh()
+        self.who.focus_next()
 
     def show_who(self) -> None:
         """Who has answered, and nothing of what."""
@@ -85,6 +87,11 @@ class ReviewTab(Tab):
         self.stack.show_only(self.cover)
         self.cover.begin.setFocus()
 
+    def cover_again(self) -> None:
+        """Nobody is there any more: the cover comes back, and what was answered is kept and hidden."""
+        self.answering.leave()
+        self.show_cover(self._role)
+
     def sit_down(self) -> None:
         """The person on the cover begins."""
         if self._review is not None:
@@ -98,6 +105,11 @@ class ReviewTab(Tab):
     def open_joint(self) -> None:
         self.tab_wanted.emit("joint")
 
+    def _on_left(self) -> None:
+        self.show_who()
+        if self.isVisible():
+            self.who.focus_next()
+
     def _on_finished(self) -> None:
         if self._review is None:
             return
@@ -106,8 +118,10 @@ class ReviewTab(Tab):
         except Problem as problem:
             self.desk.ask.tell(problem)
             return
+        self.answering.leave()
         self.show_who()
         self.desk.changes.tell(changes)
+        self.who.focus_next()
 
 
 class Who(QWidget):
@@ -165,6 +179,11 @@ class Who(QWidget):
             self.buttons[role].setText(f"{'Go on' if counts[role] else 'Answer'} as {name.split()[0] if name else title}")
         self.form.setVisible(review.sealed)
         self.joint.setVisible(not review.sealed)
+
+    def focus_next(self) -> None:
+        """The focus goes to what comes next: who has not finished, or the joint page."""
+        waiting = [self.buttons[role] for role in ROLES if not self.buttons[role].isHidden()]
+        (waiting[0] if waiting else self.joint).setFocus()
 
     def _on_answer(self) -> None:
         self.answer_asked.emit(self.sender().objectName())

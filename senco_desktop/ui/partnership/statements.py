@@ -85,6 +85,12 @@ class Statements(QWidget):
             row.ring.setChecked(False)
         self._group.setExclusive(True)
 
+    def empty(self) -> None:
+        """Choose none and show no words: nothing is left of the line that was shown."""
+        self.clear()
+        for row in self.rows:
+            row.show_statement("", "")
+
     def press(self, number: int) -> None:
         """What the keys 1 to 4 do."""
         self.rows[number - 1].ring.setFocus()

@@ -19,17 +19,22 @@ from senco_desktop.ui.reports.thumbnails import HIGH, WIDE, thumbnail
 from senco_desktop.ui.theme import look
 
 CARD_HIGH, GAP, CARD_LEAST = 94, 10, 312
+WAITING = 0.45
+"""How much of a page's picture is seen while its report waits for something."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportCard:
-    """A report and what stands below its words: when it was last issued, or ""."""
+    """A report and what stands below its words: when it was last issued, or "". One that waits for something is grey, and
+    `missing` says for what.
+    """
 
     kind: ReportKind
     issued: str = ""
+    missing: str = ""
 
     def spoken(self) -> str:
-        return ". ".join(part for part in (self.kind.title, self.kind.text, self.issued) if part)
+        return ". ".join(part for part in (self.kind.title, self.missing or self.kind.text, self.issued) if part)
 
 
 class Gallery(QListView):
@@ -55,10 +60,11 @@ class Gallery(QListView):
         self.setStyleSheet("background: transparent; border: 0")
         look().changed.connect(self._arrange)
 
-    def set_reports(self, kinds: tuple[ReportKind, ...], issued: Mapping[str, date]) -> None:
-        """Show these; the chosen one stays chosen, the first is chosen on opening."""
+    def set_reports(self, kinds: tuple[ReportKind, ...], issued: Mapping[str, date], missing: Mapping[str, str]) -> None:
+        """Show these; the chosen one stays chosen, the first is chosen on opening. `missing`: what each waits for, or ""."""
         kept = self.kind()
-        cards = [ReportCard(k, f"Last issued {day_words(issued[k.code])}" if k.code in issued else "") for k in kinds]
+        last = {code: f"Last issued {day_words(day)}" for code, day in issued.items()}
+        cards = [ReportCard(kind, last.get(kind.code, ""), missing.get(kind.code, "")) for kind in kinds]
         self.blockSignals(True)
         self._cards.set_rows(cards)
         self.choose((kept or kinds[0]).code)
@@ -116,14 +122,17 @@ class _CardDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, box.adjusted(3, 3, -3, -3), 6)
         left, top = round(box.left()) + theme.px(10), round(box.center().y() - theme.px(HIGH) / 2)
+        painter.setOpacity(WAITING if card.missing else 1)
         painter.drawPixmap(left, top, thumbnail(card.kind.code, painter.device().devicePixelRatioF()))
+        painter.setOpacity(1)
         self._paint_words(painter, box, left + theme.px(WIDE + 12), card)
         painter.restore()
 
     @staticmethod
     def _paint_words(painter: QPainter, box: QRectF, left: int, card: ReportCard) -> None:
         theme = look()
-        rows = [(card.kind.title, "heading", "text"), (card.kind.text, "body", "muted")]
+        rows = [(card.kind.title, "heading", "muted" if card.missing else "text")]
+        rows += [(card.missing or card.kind.text, "body", "muted")]
         rows += [(card.issued, "caption", "muted")] if card.issued else []
         high = theme.px(22)
         top = round(box.center().y()) - high * len(rows) // 2

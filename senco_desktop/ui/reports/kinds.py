@@ -41,7 +41,7 @@ class ReportKind:
     """`has_words`: her questions to the leader stand in it. `has_pupils`, `has_detail`: whether these can be chosen.
 
     `pupils` are the ways in which pupils may stand in it; `names_warning` is said before names are shown.
-    `has_small`: counts of children under five are held back unless they are asked for.
+    `has_small`: counts of children under five are held back unless they are asked for. `missing` says what it waits for, or "".
     """
 
     code: str
@@ -54,6 +54,7 @@ class ReportKind:
     pupils: tuple[str, ...] = ("codes", "names", "counts")
     names_warning: str = ""
     has_small: bool = False
+    missing: Callable[[Session], str] = lambda session: ""
 
 
 def _head_summary(session: Session, wish: Wish) -> Prepared:
@@ -138,6 +139,12 @@ def _joint_review(session: Session, wish: Wish) -> Prepared:
     return Prepared(title, report.as_json(), lambda: page.render(report, to=wish.to))
 
 
+def _not_agreed(session: Session) -> str:
+    from senco_desktop.services import joint_review
+
+    return joint_review.not_agreed(session)
+
+
 def _review_form(session: Session, wish: Wish) -> Prepared:
     from senco_desktop.reports import review_form
     from senco_desktop.services import joint_review
@@ -170,7 +177,7 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("year-planner", "Year planner", "Reviews by month against the slots", _year_planner),
     ReportKind("chase-list", "Chase list", "Whom to ask again, longest first", _chase_list),
     ReportKind("heat-map", "Pressure points", "Weeks of the term for both roles", _heat_map),
-    ReportKind("joint-review", "Joint review", "When both agree to share it", _joint_review),
+    ReportKind("joint-review", "Joint review", "When both agree to share it", _joint_review, missing=_not_agreed),
     ReportKind("review-form", "Joint review, a form", "Eight lines to answer with a pen", _review_form),
     ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
                pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),

@@ -32,7 +32,7 @@ from senco_desktop.ui.widgets import Button, IconLabel, words
 class ReportsPage(Page):
     NAME = "Reports"
     SHOWS = frozenset({"entry", "timer", "outcome", "block", "term", "closed", "inset", "setting", "category", "agency", "plan",
-                       "meeting", "action", "issued"})
+                       "meeting", "action", "issued", "review", "answer", "description"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -47,7 +47,8 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         self.choices.set_periods(summaries.periods(self.session))
-        self.gallery.set_reports(KINDS, issuing.last_issued(self.session))
+        missing = {kind.code: kind.missing(self.session) for kind in KINDS}
+        self.gallery.set_reports(KINDS, issuing.last_issued(self.session), missing)
         count = issuing.issued_this_year(self.session)
         self.issued_link.setText(f"{count} issued this year" if count else "Show issued pages")
         self.issued.show_issued(issuing.all_issued(self.session))
@@ -103,8 +104,7 @@ class ReportsPage(Page):
         try:
             return kind.prepare(self.session, wish)
         except Problem as problem:
-            self.preview.clear()
-            self._on_failed(problem)
+            self.preview.clear(f"{problem.what} {problem.next_step}")
             return None
 
     def _on_drawn(self, drawn: tuple[Prepared, bytes]) -> None:

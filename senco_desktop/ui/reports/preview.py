@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.wording import count_words
 from senco_desktop.ui.theme import look
-from senco_desktop.ui.widgets import Button, CutLabel, IconButton
+from senco_desktop.ui.widgets import Button, CutLabel, IconButton, words
 
 STEP = 1.2
 LEAST, MOST = 0.25, 5.0
@@ -125,7 +125,12 @@ class Preview(QWidget):
         row.addWidget(self.said, 1)
         for button in (self.smaller, self.larger, self.width_button):
             row.addWidget(button)
+        self.reason = words("", "quiet", wrap=True)
+        self.reason.setMargin(theme.px(16))
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.reason.hide()
         column.addWidget(self.view, 1)
+        column.addWidget(self.reason, 1)
         column.addLayout(row)
         self.smaller.clicked.connect(self._on_smaller)
         self.larger.clicked.connect(self._on_larger)
@@ -134,12 +139,19 @@ class Preview(QWidget):
     def show_pdf(self, data: bytes, title: str, note: str = "") -> None:
         """Show these pages and say what they are."""
         pages = self.view.show_pdf(data, title)
+        self._show_page(True)
         self.said.say(" · ".join(part for part in (count_words(pages, "page", figures=True), note) if part))
 
-    def clear(self) -> None:
-        """Show no page: there is a reason why it cannot be given out."""
+    def clear(self, reason: str) -> None:
+        """Show no page, and in its place why it cannot be given out."""
         self.view.clear()
         self.said.say("")
+        self.reason.setText(reason)
+        self._show_page(False)
+
+    def _show_page(self, shown: bool) -> None:
+        self.view.setVisible(shown)
+        self.reason.setVisible(not shown)
 
     def _on_smaller(self) -> None:
         self.view.zoom(1 / STEP)
