@@ -105,12 +105,12 @@ def _entries(session: Session, code: str) -> Iterator[Happening]:
 def _meetings(session: Session, code: str) -> Iterator[Happening]:
     for meeting in filed(session, Meeting, code):
         words = f"{meeting.purpose}, {MEETING_STATES[meeting.state]}"
-        detail = "; ".join(filter(None, (", ".join(meeting.agencies), meeting.note)))
+        detail = _joined(", ".join(meeting.agencies), meeting.note)
         yield Happening(meeting.day, "meeting", words, detail, None, "meeting", meeting.id)
         for action in session.store.where(MeetingAction, "meeting = ?", [meeting.id]):
             by = f"by {day_words(action.by)}" if action.by else ""
             done = f"done {day_words(action.done_on)}" if action.done_on else "not done yet"
-            detail = "; ".join(filter(None, (action.owner, by, done)))
+            detail = _joined(action.owner, by, done)
             yield Happening(meeting.day, "action", f"Agreed: {action.text}", detail, None, "meeting_action", action.id)
 
 
@@ -121,7 +121,7 @@ def _plans(session: Session, code: str) -> Iterator[Happening]:
             kind = rules.events.get(event.kind)
             said = kind.words if kind else event.kind
             answer = kind.answers.get(event.answer, "") if kind else ""
-            yield Happening(event.at, "plan", said, "; ".join(filter(None, (answer, event.note))), None, "plan_event", event.id)
+            yield Happening(event.at, "plan", said, _joined(answer, event.note), None, "plan_event", event.id)
         for mark in session.store.where(StepMark, "plan = ?", [plan.id]):
             rule = rules.rules.get(mark.rule)
             yield from _of_step(mark, rule.words if rule else mark.rule)
@@ -155,13 +155,13 @@ def _kept_of(session: Session, code: str) -> Iterator[Happening]:
     """What has no day of its own: the pupil's line of the list, the plans' own words, who was invited, who would stand in."""
     for pupil in filed(session, Pupil, code):
         status = SEN_STATUSES.get(pupil.sen_status, "")
-        said = (pupil.year_group, status, pupil.need, _named("helps", pupil.helps), _named("harder", pupil.harder),
-                _named("agreed", pupil.agreed))  # fmt: skip
-        yield Happening(_entered(session, pupil), "kept", "The pupil", "; ".join(filter(None, said)), None, "pupil", pupil.id)
+        said = _joined(pupil.year_group, status, pupil.need, _named("helps", pupil.helps), _named("harder", pupil.harder),
+                       _named("agreed", pupil.agreed))  # fmt: skip
+        yield Happening(_entered(session, pupil), "kept", "The pupil", said, None, "pupil", pupil.id)
     for plan in filed(session, Plan, code):
-        said = (plan.year_group, _named("LA", plan.la), _named("keyworker", plan.keyworker), plan.next_step, plan.note)
+        said = _joined(plan.year_group, _named("LA", plan.la), _named("keyworker", plan.keyworker), plan.next_step, plan.note)
         kind = PLAN_KINDS[plan.kind].words if plan.kind in PLAN_KINDS else plan.kind
-        yield Happening(_entered(session, plan), "kept", kind, "; ".join(filter(None, said)), None, "plan", plan.id)
+        yield Happening(_entered(session, plan), "kept", kind, said, None, "plan", plan.id)
         for each in session.store.where(StandIn, "plan = ?", [plan.id]):
             yield Happening(_entered(session, each), "kept", "Stand-in for the next review", each.who, None, "stand_in", each.id)
         for event in session.store.where(PlanEvent, "plan = ?", [plan.id]):
@@ -172,7 +172,7 @@ def _kept_of(session: Session, code: str) -> Iterator[Happening]:
 def _of_invitee(invitee: Invitee, review: date) -> Happening:
     came = {True: "came", False: "did not come", None: ""}[invitee.came]
     advice = f"advice in {day_words(invitee.advice_in)}" if invitee.advice_in else ""
-    detail = "; ".join(filter(None, (invitee.role, advice, came, invitee.note)))
+    detail = _joined(invitee.role, advice, came, invitee.note)
     return Happening(invitee.invited_on or review, "plan", f"Invited: {invitee.name}", detail, None, "invitee", invitee.id)
 
 
@@ -196,6 +196,10 @@ def _entered(session: Session, record: Plan | Pupil | StandIn) -> date:
     """The day on which a record was entered."""
     moment = session.store.scalar(f'SELECT entered_at FROM "{tables.of(record).name}" WHERE id = ?', [record.id])
     return date.fromisoformat(str(moment)[:10])
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
 
 
 def _named(name: str, text: str) -> str:

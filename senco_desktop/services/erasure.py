@@ -184,7 +184,8 @@ class _Found:
         alone = [meeting for meeting in self.meetings if not _others(meeting.plans, self.code)]
         self.actions = [each for meeting in alone for each in store.where(MeetingAction, "meeting = ?", [meeting.id])]
         own = {(tables.of(record).name, record.id) for record in self._all()}
-        parents = {(tables.of(record).name, record.id) for record in (*self.plans, *self.events, *alone)}
+        parents = {*(("plan", each.id) for each in self.plans), *(("plan_event", each.id) for each in self.events)}
+        parents |= {("meeting", each.id) for each in alone}
         self.forgotten = (own | erasing.past_of(store.db, self.code, parents)) if self.code else own
         self.words = self._words()
         said = {(place, int(row["id"])) for place, row in erasing.rows_that_say(store.db, self.words)} - own

@@ -178,7 +178,7 @@ def leave_no_trace(db: Database) -> None:
 def likely(words: Collection[str], columns: Iterable[str]) -> tuple[str, list[str]]:
     """What SQL can leave out before each row is read: rows without the letters. Only plain letters can be asked for like that."""
     hints = [max(re.findall(r"(?:^|(?<=\s))[A-Za-z0-9]+(?=\s|$)", each), key=len, default="") for each in words]
-    if not all(hints):
+    if not hints or not all(hints):
         return "1 = 1", []
     parts = [(f'"{column}" LIKE ?', f"%{hint}%") for column in columns for hint in hints]
     return " OR ".join(part for part, _value in parts), [value for _part, value in parts]

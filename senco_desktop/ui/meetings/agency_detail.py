@@ -16,7 +16,6 @@ from senco_desktop.ui.cards import Card, clear
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton, words
 
-
 OFF_THE_LIST = "This agency is no longer on your list. What was sent to it stays here, to be asked about and ended."
 
 

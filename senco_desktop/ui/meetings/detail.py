@@ -108,9 +108,9 @@ class MeetingDetail(QWidget):
                 label.setMinimumHeight(links.sizeHint().height())
                 known.addRow(label, links)
         if action is not None:
-            opens = Button("Open the action", "link")
-            opens.clicked.connect(self._on_action)
-            known.addRow("", opens)
+            link = Button("Open the action", "link")
+            link.clicked.connect(self._on_action)
+            known.addRow("", link)
         self._facts.addLayout(known)
         asked_by = self._ask_by(meeting)
         if asked_by:

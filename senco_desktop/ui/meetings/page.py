@@ -321,7 +321,8 @@ class MeetingsPage(Page):
             (detail.change_asked, self.change_meeting), (detail.removal_asked, self.remove_meeting),
             (detail.entry_asked, self.offer_entry), (detail.marked, self.mark), (detail.plan_asked, self._on_plan),
             (detail.agency_asked, self.show_target), (detail.action_asked, self._on_action),
-            (detail.notes.noted, self.keep_notes), (detail.notes.ticked, self.tick_action), (detail.notes.dropped, self.drop_action), (self.part.chosen, self.show_part),
+            (detail.notes.noted, self.keep_notes), (detail.notes.ticked, self.tick_action),
+            (detail.notes.dropped, self.drop_action), (self.part.chosen, self.show_part),
             (self.from_calendar.triggered, self.import_calendar),
             (self.for_calendar.triggered, self.export_calendar),
         ):  # fmt: skip
