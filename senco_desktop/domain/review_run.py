@@ -62,10 +62,10 @@ def spoken(invitee: Invitee, part: str) -> str:
     return f"{invitee.name}, {name}, {day_words(value, year=False) if value else 'no'}"
 
 
-def promise(invitee: Invitee) -> str:
+def promise(invitee: Invitee, *, weekday: bool = True) -> str:
     """ "promised Fri 4 Dec" for advice that is not in; "" without a promise."""
     day = invitee.advice_promised if invitee.advice_in is None else None
-    return f"promised {day_words(day, year=False)}" if day else ""
+    return f"promised {day_words(day, weekday=weekday, year=False)}" if day else ""
 
 
 def silent(invitees: Iterable[Invitee], today: date) -> tuple[Silent, ...]:

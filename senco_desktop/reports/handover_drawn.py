@@ -9,7 +9,7 @@ from senco_desktop.domain.handover import Due, Handover, PlanCard, Stage
 from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.wording import MONTHS, OWNER_SIGNS, OWNERS
 from senco_desktop.reports import fonts
-from senco_desktop.reports.marks import OWNER_COLOURS, owner_words
+from senco_desktop.reports.marks import OWNER_COLOURS, owner_words, step_node
 from senco_desktop.reports.page import BORDER, EDGE, FULL, RAISED, Block, Column, Pen, baseline, stack, text_block
 from senco_desktop.reports.words import MUTED, TEXT, Run, Words, bold, muted, one_line
 
@@ -152,24 +152,12 @@ def _line_of_steps(pen: Pen, stages: Sequence[Stage], column: Column, top: float
             further = stages[place + 1].state != "coming"
             ends = (x + 6, middle, x + step - 6, middle)
             pen.segments((ends,) if further else _flat_dashes(*ends), 0.9, TEXT if further else EDGE)
-        _node(pen, stage, x, middle)
+        step_node(pen, stage.state, stage.owner, x, middle)
         strong = stage.state == "open"
         name = column.x + place * step
         colour = MUTED if stage.state == "coming" else TEXT
         for number, words in enumerate((stage.words, stage.when)):
             pen.text(Run(words, strong, colour), Column(name, step - 3), middle - 15 - number * 10, 8.5)
-
-
-def _node(pen: Pen, stage: Stage, x: float, middle: float) -> None:
-    sign, size, colour = {
-        "done": ("●", 12.0, TEXT),
-        "coming": ("○", 11.0, EDGE),
-        "open": (OWNER_SIGNS.get(stage.owner, "●"), 15.0, OWNER_COLOURS.get(stage.owner, TEXT)),
-    }[stage.state]
-    wide = fonts.width(sign, size)
-    pen.text(Run(sign, colour=colour), Column(x - wide / 2, wide + 2), middle - size * 0.34, size)
-    if stage.state == "done":
-        pen.text(Run("✓", True, "#FFFFFF"), Column(x - 3, 8), middle - 2.6, 6.6)
 
 
 def _flat_dashes(x1: float, y: float, x2: float, _y: float) -> list[tuple[float, float, float, float]]:

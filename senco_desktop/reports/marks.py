@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from senco_desktop.domain.patterns import LOST_ON_PAPER, OWN_TIME_ON_PAPER, Hatch, Rect, dots, hatch_falling, hatch_rising
 from senco_desktop.domain.wording import OWNER_SIGNS, OWNERS
-from senco_desktop.reports.page import Block, Column, Pen, baseline
+from senco_desktop.reports import fonts
+from senco_desktop.reports.page import EDGE, Block, Column, Pen, baseline
 from senco_desktop.reports.words import ACCENT, TEXT, Run, Words, bold
 
 KEPT, LOST, UNRECORDED, OWN_TIME, MOVED = ACCENT, "#AD3B25", "#78827C", "#7152A0", "#4A6A8F"
@@ -57,6 +58,19 @@ def owner_words(owner: str) -> tuple[Run, Run]:
     """The owner's shape in its colour and the owner's word."""
     colour = OWNER_COLOURS.get(owner, TEXT)
     return Run(f"{OWNER_SIGNS.get(owner, '○')} ", colour=colour), Run(OWNERS.get(owner, owner))
+
+
+def step_node(pen: Pen, state: str, owner: str, x: float, middle: float) -> None:
+    """How a step stands, about `x`: a dark disc with a tick (done), the owner's shape (open), a grey ring (coming)."""
+    sign, size, colour = {
+        "done": ("●", 12.0, TEXT),
+        "coming": ("○", 11.0, EDGE),
+        "open": (OWNER_SIGNS.get(owner, "●"), 15.0, OWNER_COLOURS.get(owner, TEXT)),
+    }[state]
+    wide = fonts.width(sign, size)
+    pen.text(Run(sign, colour=colour), Column(x - wide / 2, wide + 2), middle - size * 0.34, size)
+    if state == "done":
+        pen.text(Run("✓", True, "#FFFFFF"), Column(x - 3, 8), middle - 2.6, 6.6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def of(session: Session, code: str) -> Pupil | None:
 
 
 def save(session: Session, pupil: Pupil) -> Changes:
-    """Keep what she says of a pupil: need, SEN status, leaving day, a name where names are kept."""
+    """Keep what she says of a pupil: year group, need, SEN status, leaving day, notes, a name where names are kept."""
     pupil = replace(pupil, code=pupil.code.strip().upper(), name=pupil.name if names_are_kept(session) else "")
     known = of(session, pupil.code)
     with session.unit(f"Change pupil: {pupil.code}") as unit:
@@ -85,7 +85,15 @@ def save(session: Session, pupil: Pupil) -> Changes:
             unit.add(replace(pupil, id=0))
         else:
             unit.change(replace(pupil, id=known.id))
+        put_year(session, unit, pupil.code, pupil.year_group)
     return made_by(unit)
+
+
+def put_year(session: Session, unit: Unit, code: str, year_group: str) -> None:
+    """Bring the pupil's open plans to this year group, inside another command; "" says nothing of them."""
+    for plan in plans.plans_of(session, code) if year_group else ():
+        if plan.closed_on is None and plan.year_group != year_group:
+            unit.change(replace(plan, year_group=year_group))
 
 
 def changes(session: Session, found: PupilIntake) -> PupilChanges:
@@ -165,9 +173,7 @@ def _put(session: Session, unit: Unit, pupil: Pupil, row: PupilRow, parts: Itera
     else:
         unit.add(pupil)
     open_plans = [plan for plan in plans.plans_of(session, pupil.code) if plan.closed_on is None]
-    for plan in open_plans:
-        if row.year_group and plan.year_group != row.year_group:
-            unit.change(replace(plan, year_group=row.year_group))
+    put_year(session, unit, pupil.code, row.year_group)
     kind = KIND_OF_STATUS.get(pupil.sen_status)
     if kind and not any(plan.kind == kind for plan in open_plans):
         made = pupil.plan_made if kind == "ehcp" else None

@@ -30,20 +30,26 @@ def plans(session: Session) -> list[Plan]:
 
 def save_plan(session: Session, plan: Plan) -> Changes:
     """Add a plan, or change the one with its id; for another step nobody was asked yet. Raises Problem without a pupil code."""
+    with session.unit("Change plan" if plan.id else "Add plan") as unit:
+        put_plan(session, unit, plan)
+    return made_by(unit)
+
+
+def put_plan(session: Session, unit: Unit, plan: Plan) -> Plan:
+    """As `save_plan`, inside another command; the plan with its id."""
     if not plan.code.strip():
         raise Problem("A plan needs a pupil code.", "Two letters and a number, such as AB3, are enough.", "no-code")
     known = session.store.get(Plan, plan.id) if plan.id else None
     if known is not None and known.next_step != plan.next_step and known.asked_on == plan.asked_on:
         plan = replace(plan, asked_on=())
     plan = replace(plan, code=plan.code.strip().upper())
-    with session.unit("Change plan" if plan.id else "Add plan") as unit:
-        if known is None:
-            plan = unit.add(plan)
-        else:
-            unit.change(plan)
-        plans_service.note_dates(session, unit, plan)
+    if known is None:
+        plan = unit.add(plan)
+    else:
+        unit.change(plan)
+    plans_service.note_dates(session, unit, plan)
     session.cache.pop("pupil_codes", None)
-    return made_by(unit)
+    return plan
 
 
 def close_plan(session: Session, plan: Plan, on: date) -> Changes:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,7 +31,8 @@ from senco_desktop.ui.theme import look
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-PART, ROW = 39, 34
+WIDTHS = {"invited_on": 39, "advice_in": 37, "papers_sent_on": 37, "came": 33, "report_sent_on": 37}
+ROW, NAME_AT = 34, 18
 ALL_PARTS = 350
 """In a narrower table the papers are not shown apart: they go out with the invitations."""
 HEADS = {"invited_on": "Invited", "advice_in": "Advice\nin", "papers_sent_on": "Papers\nsent", "came": "Came",
@@ -122,7 +123,7 @@ class ChecklistDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(look().px(PART), look().px(ROW))
+        return QSize(look().px(WIDTHS.get(index.model().part(index), 120)), look().px(ROW))  # type: ignore[attr-defined]
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = index.model()
@@ -248,8 +249,8 @@ class Checklist(QTableView):
         wide = self.width() >= theme.px(ALL_PARTS)
         for section, (part, _) in enumerate(PARTS, start=1):
             self.setColumnHidden(section, part == "papers_sent_on" and not wide)
-            self.setColumnWidth(section, theme.px(PART))
-        header.setMinimumSectionSize(theme.px(PART))
+            self.setColumnWidth(section, theme.px(WIDTHS[part]))
+        header.setMinimumSectionSize(theme.px(min(WIDTHS.values())))
         small = theme.font("small").pixelSize()
         header.setStyleSheet(f"QHeaderView::section {{ padding: {theme.px(2)}px 0; font-size: {small}px; }}")
         header.setFixedHeight(theme.px(40))
@@ -261,9 +262,11 @@ def _paint_name(painter: QPainter, cell: QRect, invitee: Invitee) -> None:
     """The name beside its owner's shape; what was promised stands under it."""
     theme = look()
     side = theme.px(10)
-    owner_shape(painter, QRectF(cell.left() + theme.px(4), cell.center().y() - side / 2, side, side), invitee.owner)
-    room, promised = cell.adjusted(theme.px(21), 0, 0, 0), review_run.promise(invitee)
+    owner_shape(painter, QRectF(cell.left() + theme.px(3), cell.center().y() - side / 2, side, side), invitee.owner)
+    room, promised = cell.adjusted(theme.px(NAME_AT), 0, 0, 0), review_run.promise(invitee)
     if promised:
+        fits = QFontMetrics(theme.font("small")).horizontalAdvance(promised) <= room.width()
+        promised = promised if fits else review_run.promise(invitee, weekday=False)
         middle = cell.center().y() + 1
         paint_words(painter, QRect(room.left(), middle, room.width(), theme.px(15)), promised, "small", "muted", LEFT)
         room.setBottom(middle)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from senco_desktop.domain import step_words
 from senco_desktop.domain.meetings import state_words, when_words
-from senco_desktop.domain.plan_records import PlanEvent
+from senco_desktop.domain.needs import need_words
+from senco_desktop.domain.plan_records import PlanEvent, Pupil
 from senco_desktop.domain.plan_register import is_closed, kind_of, kind_words
 from senco_desktop.domain.records import Entry, Meeting, Plan
 from senco_desktop.domain.timeline import MEETING, Timeline
 from senco_desktop.domain.wording import capital, day_words, length_words
-from senco_desktop.services import history, plans, registers, reviews, settings, summaries
+from senco_desktop.services import history, plans, pupil_lists, registers, reviews, settings, summaries
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Columns
 from senco_desktop.ui.delegates import Lines
@@ -42,6 +43,7 @@ class PlanDetail(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
         self._session = desk.session
         self._plan = Plan("")
         self.code = words("", "section")
@@ -50,6 +52,8 @@ class PlanDetail(QWidget):
         self.more = IconButton("dots", "More", framed=True)
         self.menu = QMenu(self)
         self.menu_change = self.menu.addAction("Change…")
+        self.menu_print = self.menu.addAction("Print timeline…")
+        self.menu_pupil = self.menu.addAction("Everything about the pupil")
         self.menu_close = self.menu.addAction("Close this plan")
         self.menu_delete = self.menu.addAction("Delete")
         self.timeline = TimelineCard(self._session)
@@ -57,6 +61,8 @@ class PlanDetail(QWidget):
         self.about = FactsCard("This plan")
         self.change = Button("Change…", "link")
         self.about.head.addWidget(self.change)
+        self.everything = Button("", "link")
+        self.about.body.addWidget(self.everything, 0, Qt.AlignmentFlag.AlignLeft)
         self.happened = FactsCard("What happened")
         self.meetings = RowsCard("Meetings", _meeting_lines)
         self.time = RowsCard("Time", _entry_lines(self._session))
@@ -66,6 +72,9 @@ class PlanDetail(QWidget):
         self.menu_change.triggered.connect(self.change_asked)
         self.more.clicked.connect(self._on_more)
         self.move_date.clicked.connect(self.open_move)
+        self.menu_print.triggered.connect(self.print_timeline)
+        self.menu_pupil.triggered.connect(self.open_pupil)
+        self.everything.clicked.connect(self.open_pupil)
         self.menu_close.triggered.connect(self._on_close)
         self.menu_delete.triggered.connect(self.removal_asked)
         self.timeline.record_asked.connect(self.open_record)
@@ -79,6 +88,8 @@ class PlanDetail(QWidget):
         line = plans.timeline(session, plan)
         self.code.setText(f"{plan.code}, {step_words.about(plan)}")
         self.chip.show_state(*step_words.chip(line, session.today))
+        for way in (self.menu_pupil, self.everything):
+            way.setText(f"Everything about {plan.code}")
         self.menu_close.setText("Open again" if is_closed(plan, session.today) else "Close this plan")
         self.timeline.load(line, fresh=fresh)
         movable = self._movable()
@@ -98,6 +109,19 @@ class PlanDetail(QWidget):
             first = next((event for event in events if event.kind == MEETING), events[0])
             self.timeline.events.move_one(self._plan, events, first)
 
+    def open_pupil(self) -> None:
+        """Everything that is kept about the pupil, by date."""
+        self._desk.go("pupil", self._plan.code)
+
+    def print_timeline(self) -> None:
+        """The dates of this plan on paper, each with its reason."""
+        from senco_desktop.ui.plans.printing import print_timeline
+
+        print_timeline(self._desk, self._plan, self)
+
+    def _pupil(self) -> Pupil:
+        return pupil_lists.of(self._session, self._plan.code) or Pupil(self._plan.code)
+
     def _movable(self) -> list[PlanEvent]:
         known = plans.rule_set_of(self._plan).events
         return [event for event in plans.all_events(self._session, self._plan) if event.kind in known]
@@ -109,7 +133,7 @@ class PlanDetail(QWidget):
         run = reviews.run(session, plan)
         if reviewed:
             self.review.load(run)
-        self.about.show_facts(_about(plan, line, run.minutes), "\n".join(filter(None, (plan.note, line.warning))))
+        self.about.show_facts(_about(plan, self._pupil(), line, run.minutes), "\n".join(filter(None, (plan.note, line.warning))))
         known, events = plans.rule_set_of(plan).events, plans.all_events(session, plan)
         self.happened.show_lines([_event_line(event, known[event.kind].words) for event in events if event.kind in known])
         self.history.show_lines(history.lines_of(session, Plan, plan.id)[:SHOWN])
@@ -178,7 +202,7 @@ def _event_line(event: PlanEvent, said: str) -> str:
     return ". ".join(filter(None, (f"{when}: {said}", event.note)))
 
 
-def _about(plan: Plan, line: Timeline, minutes: int) -> tuple[tuple[str, str], ...]:
+def _about(plan: Plan, pupil: Pupil, line: Timeline, minutes: int) -> tuple[tuple[str, str], ...]:
     review = next((step.day for step in line.steps if step.rule in ("first-review-complete", "next-review-complete")), None)
     rows = [("Kind", capital(kind_words(plan).partition(",")[0])), ("Year group", plan.year_group or "not said")]
     if kind_of(plan) == "ehcp" or plan.made_on:
@@ -187,6 +211,7 @@ def _about(plan: Plan, line: Timeline, minutes: int) -> tuple[tuple[str, str], .
         rows.append(("Last review", day_words(plan.last_review) if plan.last_review else "not said"))
     if review:
         rows.append(("Review due", f"complete by {day_words(review)}"))
+    rows += [(caption, value) for caption, value in (("Need", need_words(pupil.need)), ("Name", pupil.name)) if value]
     more = (("LA", plan.la), ("Keyworker", plan.keyworker), ("Rules", plans.rule_set_of(plan).title))
     rows += [(caption, value) for caption, value in more if value]
     rows.append(("Time on it", f"{length_words(minutes)} this review" if plan.kind == "ehcp" else length_words(minutes)))

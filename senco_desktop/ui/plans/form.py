@@ -1,4 +1,4 @@
-"""The form of a plan or request: whose it is by code, what is next."""
+"""The form of a plan or request: whose it is by code, what is next, and what is kept of the pupil."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit
 
+from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.plan_register import KINDS, kind_of
 from senco_desktop.domain.records import Plan
-from senco_desktop.services import date_rules
+from senco_desktop.services import date_rules, plan_form, pupil_lists
+from senco_desktop.services.plan_form import PlanSaid
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.fields import Combo, DateField, Note
+from senco_desktop.ui.plans.pupil_fields import PupilFields
 from senco_desktop.ui.plans.step_fields import StepFields
 from senco_desktop.ui.record_form import RecordForm
 from senco_desktop.ui.widgets import line
@@ -24,6 +27,7 @@ class PlanForm(RecordForm):
 
     def __init__(self, session: Session) -> None:
         super().__init__("A plan or request")
+        self._session = session
         self.code = QLineEdit()
         self.code.setPlaceholderText("AB3")
         self.kind = Combo("Kind", tuple(KINDS.items()))
@@ -35,6 +39,7 @@ class PlanForm(RecordForm):
         self.keyworker = QLineEdit()
         self.rules = Combo("Date rules", [(each.id, each.title) for each in date_rules.offered()])
         self.remark = Note("Note")
+        self.pupil = PupilFields()
         self._code_row = self.row("Pupil’s code", self.code, "A code, never a name: two letters and a number are enough")
         self.add_side_by_side(self._code_row, self.row("Kind", self.kind), self.row("Year group", self.year))
         self._made_row = self.row("First made on", self.made, "The day on which the plan was first made, not an amended one")
@@ -48,7 +53,10 @@ class PlanForm(RecordForm):
             self.row("LA", self.la), self.row("Keyworker", self.keyworker, "Initials or a role are enough"), self._rules_row
         )
         self.add(self.row("Note", self.remark))
+        self.add(line())
+        self.add(self.pupil)
         self.add_buttons()
+        self.code.editingFinished.connect(self._on_code)
         self.kind.picked.connect(self._on_kind)
         self.made.edited.connect(self._on_dates)
         self.reviewed.edited.connect(self._on_dates)
@@ -68,8 +76,18 @@ class PlanForm(RecordForm):
         self.remark.set_value(record.note)
         self._fit_kind()
         self.step.load(record)
+        self.pupil.load(self._kept(), names=pupil_lists.names_are_kept(self._session))
 
-    def record(self) -> Plan:
+    def record(self) -> PlanSaid:
+        return PlanSaid(self._plan(), self.pupil.said())
+
+    def follow(self, stored: Plan | None) -> bool:
+        there = super().follow(stored)
+        if there:
+            self.pupil.follow(self._kept())
+        return there
+
+    def _plan(self) -> Plan:
         plan: Plan = self._loaded
         kind = self.kind.value()
         return replace(
@@ -100,12 +118,22 @@ class PlanForm(RecordForm):
     def is_changed(self) -> bool:
         return super().is_changed() or (self._loaded is not None and bool(self.step.fault()))
 
+    def _kept(self) -> Pupil:
+        return plan_form.pupil_for(self._session, self._loaded, self.code.text())
+
+    def _on_code(self) -> None:
+        """Another pupil: what is kept of this one, and the year group where none was said."""
+        pupil = self._kept()
+        self.pupil.follow(pupil)
+        if not self.year.value() and pupil.year_group in YEARS:
+            self.year.set_value(pupil.year_group)
+
     def _on_kind(self) -> None:
         self._fit_kind()
         self._on_dates()
 
     def _on_dates(self) -> None:
-        self.step.set_plan(self.record())
+        self.step.set_plan(self._plan())
 
     def _fit_kind(self) -> None:
         """A plan has a day on which it was made; for SEN support the last review is our own meeting."""

@@ -14,8 +14,9 @@ from senco_desktop.domain.plan_register import tally_words
 from senco_desktop.domain.records import Meeting, Plan
 from senco_desktop.domain.step_words import TimelineRow
 from senco_desktop.domain.wording import OWNERS
-from senco_desktop.services import plans, registers, reviews
+from senco_desktop.services import plan_form, plans, registers, reviews
 from senco_desktop.services.changes import Changes
+from senco_desktop.services.plan_form import PlanSaid
 from senco_desktop.services.plans import PlanRow
 from senco_desktop.services.reviews import ChaseRow
 from senco_desktop.ui.cards import Columns, EmptyState, PageHead, page_area, scrolling
@@ -45,6 +46,7 @@ class PlansPage(Page):
     NAME = "Plans"
     SHOWS = frozenset(
         {"plan", "plan_event", "step_note", "invitee", "meeting", "entry", "setting", "term", "closed", "inset", "category"}
+        | {"pupil"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -127,10 +129,10 @@ class PlansPage(Page):
             self._show(self.form)
             self.form.code.setFocus()
 
-    def save(self, plan: Plan) -> None:
-        changes = self.desk.run(registers.save_plan, plan)
+    def save(self, said: PlanSaid) -> None:
+        changes = self.desk.run(plan_form.save, said)
         if changes is not None:
-            self._close_form(changes.ids[0] if changes.ids else plan.id)
+            self._close_form(said.plan.id or changes.ids[0])
 
     def do_to_step(self, code: str, row: TimelineRow) -> None:
         """What needs no more words: taking back what was recorded of a step."""

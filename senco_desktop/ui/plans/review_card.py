@@ -31,7 +31,7 @@ class ReviewCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Invited and asked")
         self._desk = desk
-        self.body.setContentsMargins(look().px(12), look().px(13), look().px(10), 0)
+        self.body.setContentsMargins(look().px(12), look().px(13), look().px(8), 0)
         self._run: ReviewRun | None = None
         self.table = Checklist(desk.session.today)
         self.silent = words("", "caption", wrap=True)
