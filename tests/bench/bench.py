@@ -18,6 +18,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from senco_desktop.store.unit import Unit
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -63,8 +67,11 @@ def in_turn(ours: Sequence[str], other: Sequence[str], env: dict[str, str]) -> t
     return tuple(tuple(statistics.median(pair[side][n] for pair in pairs) for n in (0, 1)) for side in (0, 1))  # type: ignore[return-value]
 
 
-def school_of(folder: Path, entries: int) -> None:
-    """A school with that many entries, back over ten years, the sample school's calendar and slots around them."""
+def school_of(folder: Path, entries: int, plans: int = 0) -> None:
+    """A school with that many entries, back over ten years, the sample school's calendar and slots around them.
+
+    Each of the plans has had a review a year.
+    """
     from helpers.open_school import TestClock
 
     from senco_desktop.domain.clock import place
@@ -82,7 +89,27 @@ def school_of(folder: Path, entries: int) -> None:
             end = start + timedelta(minutes=5 + number * 7 % 40)
             span = place(day, start.time(), end.time(), "Europe/London")
             unit.add(Entry(day, kinds[number % 6], span, pupils=(f"AB{number % 300}",), note=f"call {number} about targets"))
+        for number in range(plans):
+            add_plan(unit, f"AB{number}", TODAY - timedelta(days=3650 - number))
     schools.close(session)
+
+
+def add_plan(unit: Unit, code: str, made_on: date) -> None:
+    """A pupil with a plan and what happened to it since."""
+    from senco_desktop.domain.plan_records import PlanEvent, Pupil, StepMark
+    from senco_desktop.domain.records import Plan
+
+    unit.add(Pupil(code, plan_made=made_on))
+    plan = unit.add(Plan(code, year_group=f"Year {made_on.day % 7}", made_on=made_on))
+    unit.add(PlanEvent(plan.id, "plan-made", made_on))
+    for year in range(10):
+        met = made_on + timedelta(days=330 + 365 * year)
+        if met > TODAY:
+            break
+        review = unit.add(PlanEvent(plan.id, "review-meeting", met))
+        for rule in ("request-advice", "review-notice", "review-papers", "review-report"):
+            unit.add(StepMark(plan.id, rule, met, review.id, met))
+        unit.add(PlanEvent(plan.id, "review-concluded", met + timedelta(days=28), answer="amend"))
 
 
 def start_up(place: Path, env: dict[str, str]) -> list[Figure]:
@@ -198,7 +225,7 @@ def bare_pdf() -> bytes:
 def main(arguments: list[str]) -> int:
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     if arguments:
-        school_of(Path(arguments[0]), int(arguments[1]))
+        school_of(Path(arguments[0]), *map(int, arguments[1:]))
         return 0
     with tempfile.TemporaryDirectory(prefix="senco-bench-") as where:
         place = Path(where)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -10,12 +13,36 @@ from senco_desktop.domain.wording import length_words
 from senco_desktop.services.time_page import Week
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.entry_words import code_words, spoken
-from senco_desktop.ui.time.week_layout import Geometry, Piece
+from senco_desktop.ui.time.week_layout import Geometry, Piece, Shared, shared_words
 from senco_desktop.ui.time.week_painting import paint_head, paint_piece
+from senco_desktop.ui.widgets import Button
 
 HEAD = 46
 STRIP = 24
 MOST_STRIPS = 4
+
+
+Shown = TypeVar("Shown")
+Part = TypeVar("Part", bound=QWidget)
+
+
+def reused(standing: Sequence[Part], wanted: Sequence[Shown], show: Callable[[Part, Shown], None],
+           make: Callable[[Shown], Part]) -> list[Part]:
+    """A widget for each thing wanted, in order: those that stand show another thing, the rest are made or go.
+
+    A widget costs some hundred times what it costs to let one show something else.
+    """
+    for part, thing in zip(standing, wanted, strict=False):
+        show(part, thing)
+    drop(standing[len(wanted):])
+    return [*standing[:len(wanted)], *map(make, wanted[len(standing):])]
+
+
+def drop(widgets: Sequence[QWidget]) -> None:
+    """Take widgets away."""
+    for widget in widgets:
+        widget.hide()
+        widget.deleteLater()
 
 
 class Block(QAbstractButton):
@@ -29,11 +56,19 @@ class Block(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(piece.spoken)
 
+    def show_piece(self, piece: Piece) -> None:
+        """Stand for another piece: a block is made once and used for week after week."""
+        if piece != self.piece:
+            self.piece = piece
+            self.setAccessibleName(piece.spoken)
+            self.update()
+
     def mark(self, chosen: bool) -> None:
         """Draw the ring of the chosen one, or take it away."""
-        self.chosen = chosen
-        self.setAccessibleDescription("chosen" if chosen else "")
-        self.update()
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.setAccessibleDescription("chosen" if chosen else "")
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -43,8 +78,31 @@ class Block(QAbstractButton):
         painter.end()
 
 
+class SharedButton(Button):
+    """Under two entries that share minutes: opens the choices of what to do."""
+
+    def __init__(self, place: Shared, parent: QWidget) -> None:
+        super().__init__("", parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_place(place)
+
+    def show_place(self, place: Shared) -> None:
+        """Stand for these two entries."""
+        self.place = place
+        said = shared_words(place.minutes)
+        if not self.text().startswith(f"{said} "):
+            self.setText(f"{said}  ›")
+            self.setAccessibleName(f"{said}: choose what to do")
+
+    def _fit(self) -> None:
+        super()._fit()
+        self.setFont(look().font("caption"))
+
+
 class WeekHead(QWidget):
     """The heads of the seven days, and under each a strip of what was logged there without clock times."""
+
+    made = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,12 +112,14 @@ class WeekHead(QWidget):
         self.blocks: list[Block] = []
 
     def show_week(self, week: Week) -> None:
-        """Make the strips anew."""
+        """Show the strips of a week. Those it needs besides are made, and told by `made`."""
         self._week = week
-        for block in self.blocks:
-            block.hide()
-            block.deleteLater()
-        self.blocks = [Block(piece, self) for piece in strip_pieces(week)]
+        self.blocks = reused(self.blocks, strip_pieces(week), Block.show_piece, self._block)
+
+    def _block(self, piece: Piece) -> Block:
+        block = Block(piece, self)
+        self.made.emit(block)
+        return block
 
     def wanted_height(self) -> int:
         """The head and as many strips as the fullest day has."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +15,7 @@ from senco_desktop.ui.announce import announce
 from senco_desktop.ui.focus_ring import OWN_RING
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.entry_words import long_day
-from senco_desktop.ui.time.week_blocks import Block, WeekHead
+from senco_desktop.ui.time.week_blocks import Block, SharedButton, WeekHead, drop, reused
 from senco_desktop.ui.time.week_drag import FINE_STEP, STEP, Drag
 from senco_desktop.ui.time.week_layout import (
     DAY,
@@ -28,11 +27,9 @@ from senco_desktop.ui.time.week_layout import (
     moment,
     pieces_of,
     shared_places,
-    shared_words,
 )
 from senco_desktop.ui.time.week_painting import paint_ground, paint_now, paint_timer_words, slot_rect
 from senco_desktop.ui.watching import whole
-from senco_desktop.ui.widgets import Button
 
 Key = Qt.Key
 EDGE = 5
@@ -70,11 +67,13 @@ class WeekGrid(QAbstractScrollArea):
         self._blocks: list[Block] = []
         self._draft: Entry | None = None
         self._draft_blocks: list[Block] = []
-        self._shared: list[tuple[Shared, Button]] = []
+        self._shared: list[SharedButton] = []
+        self._fitting = False
         self._chosen = 0
         self._cursor = (0, 9 * 60)
         self._drag: Drag | None = None
         self.head.installEventFilter(self)
+        self.head.made.connect(self._listen_to)
         look().changed.connect(self._fit)
 
     # What is shown
@@ -87,12 +86,12 @@ class WeekGrid(QAbstractScrollArea):
         self._week, self._draft = week, None
         self.setAccessibleName(f"Week, {long_day(week.days[0])} to {long_day(week.days[6])}")
         self.head.show_week(week)
-        _drop([*self._blocks, *self._draft_blocks, *(each for _, each in self._shared)])
+        drop(self._draft_blocks)
         self._pieces, self._draft_blocks = pieces_of(week), []
-        self._blocks = [self._block(piece) for piece in self._pieces]
-        self._shared = [(place, self._shared_button(place)) for place in shared_places(week)]
-        for block in self.head.blocks:
-            block.clicked.connect(self._on_block)
+        self._blocks = reused(self._blocks, self._pieces, Block.show_piece, self._block)
+        self._shared = reused(self._shared, shared_places(week), SharedButton.show_place, self._shared_button)
+        for button in self._shared:
+            button.raise_()
         self._mark()
         self._fit()
         if first_time:
@@ -111,7 +110,7 @@ class WeekGrid(QAbstractScrollArea):
     def show_draft(self, draft: Entry | None) -> None:
         """Show the chosen (or a new) entry as the form has it; None shows what is stored."""
         self._draft = draft
-        _drop(self._draft_blocks)
+        drop(self._draft_blocks)
         pieces = entry_pieces(self._week, draft, "draft") if draft is not None and self._week is not None else []
         depth = {block.piece.key: block.piece.depth for block in self._blocks}
         self._draft_blocks = [self._block(replace(piece, depth=depth.get(piece.key, 0))) for piece in pieces]
@@ -144,8 +143,8 @@ class WeekGrid(QAbstractScrollArea):
         return QPoint(round(column.center().x()), round(self._geometry.y(minute))) - self._scrolled()
 
     @property
-    def shared_buttons(self) -> tuple[Button, ...]:
-        return tuple(each for _, each in self._shared)
+    def shared_buttons(self) -> tuple[SharedButton, ...]:
+        return tuple(self._shared)
 
     # Keys
 
@@ -311,7 +310,7 @@ class WeekGrid(QAbstractScrollArea):
         base = chosen if chosen is not None and self._drag is not None and self._drag.what != "new" else None
         piece = Piece("draft", base.key if base else 0, day, first - day * DAY, min(DAY, last - day * DAY),
                       base.title if base else "New", base.text if base else "", "", base.nature if base else "admin")
-        _drop(self._draft_blocks)
+        drop(self._draft_blocks)
         self._draft_blocks = [self._block(piece)]
         self._mark()
         self._place()
@@ -379,11 +378,13 @@ class WeekGrid(QAbstractScrollArea):
 
     def _fit(self) -> None:
         """Work the places out for this size, scale and week."""
-        if self._week is None:
+        if self._week is None or self._fitting:
             return
         head = self.head.wanted_height()
         if self.viewportMargins().top() != head:
+            self._fitting = True
             self.setViewportMargins(0, head, 0, 0)
+            self._fitting = False
         size = self.viewport().size()
         self._geometry = Geometry(self._pieces, self._week.calendar.weekdays, size.width(), size.height())
         self.verticalScrollBar().setRange(0, max(0, self._geometry.height - size.height()))
@@ -401,27 +402,27 @@ class WeekGrid(QAbstractScrollArea):
         for block in [*self._blocks, *self._draft_blocks]:
             block.setGeometry(self._geometry.rect(block.piece).toRect().translated(-scrolled))
             block.setVisible(block.piece.kind == "draft" or block.piece.key not in hidden or block.piece.key <= 0)
-        for place, made in self._shared:
-            rect = self._geometry.column(place.day)
-            left = round(rect.left()) + look().px(4)
-            left = min(left, self._geometry.width - made.sizeHint().width() - 2)
-            made.resize(made.sizeHint())
-            made.move(QPoint(left, round(self._geometry.y(place.below)) + look().px(5)) - scrolled)
-            made.show()
+        for button in self._shared:
+            size, place = button.sizeHint(), button.place
+            left = round(self._geometry.column(place.day).left()) + look().px(4)
+            left = min(left, self._geometry.width - size.width() - 2)
+            top = round(self._geometry.y(place.below)) + look().px(5)
+            button.setGeometry(QRect(QPoint(left, top) - scrolled, size))
+            button.show()
         self.viewport().update()
 
     # Small helpers
 
     def _block(self, piece: Piece) -> Block:
         block = Block(piece, self.viewport())
-        block.clicked.connect(self._on_block)
+        self._listen_to(block)
         return block
 
-    def _shared_button(self, place: Shared) -> Button:
-        made = Button(f"{shared_words(place.minutes)}  ›", parent=self.viewport())
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setFont(look().font("caption"))
-        made.setAccessibleName(f"{shared_words(place.minutes)}: choose what to do")
+    def _listen_to(self, block: Block) -> None:
+        block.clicked.connect(self._on_block)
+
+    def _shared_button(self, place: Shared) -> SharedButton:
+        made = SharedButton(place, self.viewport())
         made.clicked.connect(self._on_shared)
         return made
 
@@ -431,10 +432,9 @@ class WeekGrid(QAbstractScrollArea):
             self.asked_for.emit(sender.piece.key)
 
     def _on_shared(self) -> None:
-        for place, made in self._shared:
-            if made is self.sender():
-                self.shared_asked.emit(place.first, place.second)
-                return
+        sender = self.sender()
+        if isinstance(sender, SharedButton):
+            self.shared_asked.emit(sender.place.first, sender.place.second)
 
     def _all_blocks(self) -> list[Block]:
         return [*self.head.blocks, *self._blocks, *self._draft_blocks]
@@ -477,10 +477,3 @@ class WeekGrid(QAbstractScrollArea):
     @staticmethod
     def _step(event: QMouseEvent) -> int:
         return FINE_STEP if event.modifiers() & Qt.KeyboardModifier.AltModifier else STEP
-
-
-
-def _drop(widgets: Sequence[QWidget]) -> None:
-    for widget in widgets:
-        widget.hide()
-        widget.deleteLater()
