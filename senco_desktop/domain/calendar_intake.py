@@ -55,6 +55,7 @@ class CalendarIntake:
 
     `refused` names the events with no honest reading by the line where they begin. `events` counts all events of the file;
     `outside` those of them that have no occurrence in the window; `unused` says what else was in the file ("3 tasks").
+    `whole` holds the UIDs of which the event itself was read, and not only the change of one of its dates.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -62,6 +63,7 @@ class CalendarIntake:
     events: int = 0
     outside: int = 0
     unused: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
 
     @property
     def suggested(self) -> tuple[Occurrence, ...]:

@@ -41,19 +41,23 @@ def read_calendar(data: bytes, name: str, *, timezone: str, first: date, last: d
     refused: list[Refused] = []
     occurrences: dict[str, Occurrence] = {}
     inside = 0
+    themselves: list[ReadEvent] = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # icalendar warns of zones that it guesses; those it guesses are not used here
         events = _events(lines, timezone, refused)
         for series in _by_uid(events, refused):
             found = list(_of_one_uid(series, window, lines.cancels, refused))
             inside += len({line for line, _ in found})
+            themselves += [event for event in series if event.moved_from is None]
             occurrences |= {occurrence_key(occurrence): occurrence for _, occurrence in found}
+    lost = {part.row for part in refused}
     return CalendarIntake(
         occurrences=tuple(sorted(occurrences.values(), key=_in_time)),
         refused=tuple(sorted(refused, key=lambda part: int(part.row))),
         events=len(lines.events),
         outside=len(lines.events) - inside - len(refused),
         unused=tuple(count_words(number, word, figures=True) for word, number in sorted(lines.others.items())),
+        whole=frozenset(event.uid for event in themselves if event.line not in lost),
     )
 
 

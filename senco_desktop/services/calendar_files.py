@@ -59,10 +59,9 @@ def changes(session: Session, found: CalendarIntake) -> tuple[MeetingChange, ...
     codes, names = settings.pupil_codes(session), _agency_words(session)
     rows = [_change(session.today, known.get(occurrence_key(each)), each, codes, names) for each in found.occurrences]
     keys = {row.key for row in rows}
-    series = {each.uid for each in found.occurrences}
     first, last = window(session.today)
     for key, meeting in known.items():
-        missing = key not in keys and key.rpartition("#")[0] in series and first <= meeting.day <= last
+        missing = key not in keys and key.rpartition("#")[0] in found.whole and first <= meeting.day <= last
         if missing and meeting.state == "planned":
             rows.append(MeetingChange(key, GONE, meeting, replace(meeting, state="cancelled"), suggested=True))
     return tuple(sorted(rows, key=lambda row: (row.after.day, row.after.start or time(), row.key)))

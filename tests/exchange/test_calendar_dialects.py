@@ -124,6 +124,14 @@ def test_the_same_event_twice_is_read_once_and_not_called_older() -> None:
     assert [part.reason for part in found.refused] == ["it stands in the file twice"]
 
 
+def test_which_events_stand_in_the_file_themselves() -> None:
+    hourly = "UID:h|DTSTART:20261006T080000Z|RRULE:FREQ=HOURLY;COUNT=3"
+    moved = "UID:{uid}|RECURRENCE-ID:20261006T090000Z|DTSTART:20261007T090000Z"
+    found = read(WEEKLY, hourly, moved.format(uid="h"), moved.format(uid="alone"))
+    assert found.whole == {"a"}
+    assert {each.uid for each in found.occurrences} == {"a", "h", "alone"}
+
+
 def test_the_nights_of_the_clock_change() -> None:
     found = read(
         "UID:a|SUMMARY:Twice, first|DTSTART;TZID=Europe/London:20261025T013000|DTEND;TZID=Europe/London:20261025T023000",

@@ -32,7 +32,8 @@ def event(uid: str = "a", day: date = DAY, at: int = 13, title: str = "EP about 
 
 
 def taken(session: Session, *events: Occurrence, chosen: set[str] | None = None) -> tuple[int, int]:
-    result = calendar_files.take(session, CalendarIntake(events), chosen)
+    whole = frozenset(each.uid for each in events)
+    result = calendar_files.take(session, CalendarIntake(events, whole=whole), chosen)
     return result.stored, result.already_there
 
 
@@ -89,6 +90,18 @@ def test_a_date_taken_out_of_its_series_is_gone(session: Session) -> None:
     assert taken(session, *week) == (2, 0)
     assert taken(session, week[0]) == (1, 1)
     assert [meeting.state for meeting in session.store.all(Meeting)] == ["planned", "cancelled"]
+
+
+def test_the_change_of_one_date_leaves_the_rest_of_its_series(session: Session) -> None:
+    """An invitation by e-mail brings the one date that was moved, and not the series that it belongs to."""
+    series, one = "RRULE:FREQ=WEEKLY;COUNT=3\n", "RECURRENCE-ID:20261201T130000Z\nSTATUS:CANCELLED\n"
+    for more, states in ((series, ["planned"] * 3), (one, ["planned", "cancelled", "planned"])):
+        start = "20261124T130000Z" if more == series else "20261201T130000Z"
+        text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:TAC\nDTSTART:{start}\n{more}END:VEVENT\nEND:VCALENDAR\n"
+        first, last = calendar_files.window(session.today)
+        found = read_calendar(text.encode(), "x.ics", timezone=session.timezone, first=first, last=last)
+        calendar_files.take(session, found)
+        assert [meeting.state for meeting in session.store.meetings(first, last)] == states
 
 
 def test_private_and_cancelled_ones_are_not_taken_unasked(session: Session) -> None:
