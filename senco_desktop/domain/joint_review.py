@@ -162,7 +162,8 @@ def without_direction(actions: Iterable[Action], strands: Sequence[str]) -> tupl
 @dataclass(frozen=True, slots=True)
 class JointReport:
     """Everything the printed page says. `minutes` were spent on `before`, the action of the term that is looked back on;
-    `action` is the one that this review ended in. Only what both agreed to share is ever put into one.
+    `meetings` held count for it too; `action` is the one that this review ended in. `nature` is how this term's work splits,
+    `standing` how the role stands, both in a line. Only what both agreed to share is ever put into one.
     """
 
     school: School
@@ -174,6 +175,9 @@ class JointReport:
     before: Action | None = None
     minutes: int = 0
     action: Action | None = None
+    meetings: int = 0
+    nature: str = ""
+    standing: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The figures that are kept when the page is issued."""

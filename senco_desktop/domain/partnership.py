@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from senco_desktop.domain.records import Action, School, SchoolCalendar
+from senco_desktop.domain.records import Action, Entry, Meeting, School, SchoolCalendar
 from senco_desktop.domain.today import time_left
-from senco_desktop.domain.wording import capital, day_words
+from senco_desktop.domain.wording import capital, count_words, day_words, length_words
 
 STATES = {"open": "Open", "done": "Done", "moved": "Moved", "stuck": "Stuck"}
 LOOKS = {"closer": "Closer", "same": "Same", "further": "Further"}
@@ -16,6 +17,47 @@ DIMENSIONS = {
     1: "Direction", 2: "Voice at decisions", 3: "Time and admin", 4: "Plans, budget, staffing", 5: "Teaching and curriculum",
     6: "Workload and resilience", 7: "Families and pupils", 8: "Learning and accountability",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What counts for an action: the time logged for it, and the meetings linked with it that were held or are planned."""
+
+    entries: tuple[Entry, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        return sum(entry.length for entry in self.entries)
+
+    @property
+    def held(self) -> int:
+        return sum(meeting.state == "held" for meeting in self.meetings)
+
+    @property
+    def planned(self) -> int:
+        return sum(meeting.state == "planned" for meeting in self.meetings)
+
+    def words(self) -> str:
+        """ "3 meetings, 2 h 10 min logged"; "" where there is nothing yet."""
+        return evidence_words(self.held, self.minutes, self.planned)
+
+    def lines(self) -> tuple[tuple[date, str], ...]:
+        """(day, what), the newest first: "45 min: notes on the draft", "Meeting: the policy, page by page"."""
+        found = [(entry.day, f"{length_words(entry.length)}{f': {entry.note}' if entry.note else ''}") for entry in self.entries]
+        found += [
+            (meeting.day, f"Meeting{', planned' if meeting.state == 'planned' else ''}: {meeting.purpose}")
+            for meeting in self.meetings if meeting.state in ("held", "planned")
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda line: -line[0].toordinal()))
+
+
+def evidence_words(held: int, minutes: int, planned: int = 0) -> str:
+    """ "3 meetings, 2 h 10 min logged"; "" where nothing counts yet."""
+    said = [count_words(held, "meeting", figures=True)] if held else []
+    said += [f"{count_words(planned, 'meeting', figures=True)} planned"] if planned else []
+    said += [f"{length_words(minutes)} logged"] if minutes else []
+    return ", ".join(said)
 
 
 def owner_words(owner: str, school: School) -> str:

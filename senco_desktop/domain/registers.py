@@ -49,10 +49,14 @@ def meeting_figures(meetings: Iterable[Meeting], first: date, as_at: date) -> Me
     )
 
 
-def action_figures(actions: Iterable[Action], first: date, as_at: date, minutes_by_action: Mapping[int, int]) -> ActionFigures:
+def action_figures(
+    actions: Iterable[Action], first: date, as_at: date, minutes_by_action: Mapping[int, int],
+    meetings_by_action: Mapping[int, int] | None = None,
+) -> ActionFigures:
     """Actions alive from first to as_at, by their state at as_at: agreed by then, and not ended before first.
 
-    An action without the day of its agreement counts as agreed. `minutes_by_action` holds the minutes logged for each id.
+    An action without the day of its agreement counts as agreed. `minutes_by_action` holds the minutes logged for each id,
+    `meetings_by_action` the meetings held that count for it.
     """
     alive = [_as_it_was(action, as_at) for action in actions if _alive(action, first, as_at)]
     alive.sort(key=lambda action: (action.by or date.max, action.id))
@@ -65,6 +69,7 @@ def action_figures(actions: Iterable[Action], first: date, as_at: date, minutes_
         open=states["open"],
         this_term=chosen,
         this_term_minutes=minutes_by_action.get(chosen.id, 0) if chosen else 0,
+        this_term_meetings=(meetings_by_action or {}).get(chosen.id, 0) if chosen else 0,
         others=tuple(action for action in alive if action is not chosen),
     )
 

@@ -122,6 +122,7 @@ class ActionFigures:
     open: int = 0
     this_term: Action | None = None
     this_term_minutes: int = 0
+    this_term_meetings: int = 0
     others: tuple[Action, ...] = ()
 
     @property
@@ -177,6 +178,8 @@ class Summary:
     """The day from which `plans.due` counts its six weeks; None: `period.as_at`."""
     rules: str = "england-2014"
     """The rule set by which the dates were worked out, named in the footer."""
+    standing: str = ""
+    """How the role stands, as the school set it; printed, and no part of the contract of `--json`."""
 
     def as_json(self) -> dict[str, object]:
         """The contract of `summary --json`: names and nesting are relied on by scripts."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from senco_desktop.domain.partnership import evidence_words
 from senco_desktop.domain.records import Action
 from senco_desktop.domain.summary import Summary
-from senco_desktop.domain.wording import capital, count_words, day_words, length_words
+from senco_desktop.domain.wording import capital, count_words, day_words
 from senco_desktop.reports.page import LEFT_HALF
 from senco_desktop.reports.words import Words, bold, fitted, lines
 
@@ -54,8 +55,8 @@ def _chosen(summary: Summary, action: Action, room: float) -> Words:
     said += f", by {day_words(action.by, year=False)}." if action.by else "."
     if action.looked_back:
         said += f" Looked back: {_stopped(fitted(action.looked_back, room, SIZE))}"
-    if summary.actions.this_term_minutes:
-        said += f" {length_words(summary.actions.this_term_minutes)} logged for it."
+    seen = evidence_words(summary.actions.this_term_meetings, summary.actions.this_term_minutes)
+    said += f" {capital(seen)} for it." if seen else ""
     return (bold(capital(_stopped(fitted(action.text, room, SIZE)))), said)
 
 

@@ -42,7 +42,7 @@ from senco_desktop.reports.page import (
     text_block,
     write,
 )
-from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, muted
+from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, lines, muted
 
 SAMPLE = "Sample school"
 PAGE_NUMBER_ROOM = 70.0
@@ -277,7 +277,10 @@ def _not_shown(summary: Summary, fit: Fit) -> Block:
     if strange:
         letters = capital(count_words(len(strange), "letter"))
         said.append(f"{letters} our typeface lacks: shown as a code, such as {fonts.shown(strange[0])}.")
-    words: Words = [bold("What this page does not show. "), " ".join(said)]
+    words: list[Run | str] = [bold("What this page does not show. "), " ".join(said)]
+    with_role = [*words, bold(" The role: "), f"{summary.standing}."]
+    if summary.standing and len(lines(with_role, FULL.width - 12, 8.5)) <= 3:
+        words = with_role
     return panel(text_block(words, FULL.inset(6, 6), 8.5, 11.5, at_most=3), RAISED, padding=5, gap=fit.gap)
 
 

@@ -191,4 +191,10 @@ def _last_words(summary: Summary) -> Iterator[str | Run]:
         yield f"{', '.join(f'{_nature(name)} {length_words(minutes)}' for name, minutes in natures)}. "
     yield bold("Planned ")
     yield f"{length_words(time.planned)}, reactive {length_words(time.reactive)}, not marked {length_words(time.unmarked)}. "
-    yield f"{capital(count_words(time.entries, 'entry', 'entries', figures=True))}."
+    yield f"{capital(count_words(time.entries, 'entry', 'entries', figures=True))}. "
+    if time.could_be_admin:
+        yield bold("Could be done by an administrator: ")
+        yield f"{length_words(time.could_be_admin)}. "
+    if summary.standing:
+        yield bold("The role: ")
+        yield f"{summary.standing}."

@@ -7,11 +7,11 @@ from dataclasses import replace
 from reportlab.lib.colors import HexColor
 
 from senco_desktop.domain.joint_review import MODEL_NAMES, ROLES, JointReport, Profile, Row, talk_to_have
-from senco_desktop.domain.partnership import LOOKS, owner_words, read_look_back
+from senco_desktop.domain.partnership import LOOKS, evidence_words, owner_words, read_look_back
 from senco_desktop.domain.partnership_records import MODELS
 from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.records import Action
-from senco_desktop.domain.wording import capital, day_words, length_words
+from senco_desktop.domain.wording import capital, day_words
 from senco_desktop.reports import fonts
 from senco_desktop.reports.page import (
     BORDER,
@@ -82,7 +82,18 @@ def _page(report: JointReport, titles: dict[str, str], gap: float) -> list[Block
     return [
         top, replace(_description(report), gap=4), replace(agree, gap=gap), *table,
         replace(counted, gap=gap), *_profiles(report, titles), replace(_foot(report), gap=gap),
+        *_role_and_work(report, gap),
     ]  # fmt: skip
+
+
+def _role_and_work(report: JointReport, gap: float) -> list[Block]:
+    """How the role stands, and how this term's work splits: the ground on which the two of them talk."""
+    said: list[Words] = []
+    if report.nature:
+        said.append([bold("The work this term, by nature. "), muted(f"As logged: {report.nature}")])
+    if report.standing:
+        said.append([bold(f"The role of the {report.school.senco_title}. "), muted(f"{capital(report.standing)}.")])
+    return [text_block(words, FULL, 8.5, 11.2, at_most=2, gap=2 if place else gap) for place, words in enumerate(said)]
 
 
 def _description(report: JointReport) -> Block:
@@ -235,7 +246,8 @@ def _looking_back(report: JointReport) -> list[Block]:
     if action is None:
         return [text_block("There is no action to look back on yet.", LEFT_HALF)]
     verdict, line = read_look_back(action.looked_back)
-    spent = f" {length_words(report.minutes)} spent on it." if report.minutes else ""
+    seen = evidence_words(report.meetings, report.minutes)
+    spent = f" {capital(seen)} for it." if seen else ""
     boxes = "   ".join(f"{'☑' if code == verdict else '☐'} {word.lower()}" for code, word in LOOKS.items())
     words = [bold(action.text), Run(f"{_from(action)}{spent}")]
     blocks = [text_block(words, LEFT_HALF, at_most=3), text_block(boxes, LEFT_HALF, gap=3)]

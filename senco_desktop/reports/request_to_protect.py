@@ -80,8 +80,9 @@ def render(
     `gains` are sentences on what was done, without a pupil; `next_term` ("spring term 2027") is what the request is for.
     `to` names a reader besides the leader. The same input gives the same bytes.
     """
-    for gap in FITS:
-        blocks = _sections(summary, agreed, grid, gains, next_term, to, gap)
+    bare = replace(summary, standing="")
+    for shown, gap in ((shown, gap) for shown in (summary, bare) for gap in FITS):
+        blocks = _sections(shown, agreed, grid, gains, next_term, to, gap)
         if stack(blocks).height <= ROOM:
             break
     return write(_facts(summary, to), [blocks])
@@ -98,7 +99,7 @@ def _sections(
         _happened(summary, grid, gap),
         _made_possible(summary, gains, gap),
         _asks(summary, agreed, grid, next_term, gap),
-        _code(gap),
+        _code(summary, gap),
         _not_shown(summary, gap),
         _signatures(summary, gap),
     ]
@@ -279,8 +280,11 @@ def _ask(number: int, ask: Ask) -> Block:
     return Block(height, draw)
 
 
-def _code(gap: float) -> Block:
-    inside = text_block([bold("What the Code says. "), CODE], FULL.inset(12, 8), 9.2, 12.8)
+def _code(summary: Summary, gap: float) -> Block:
+    words: list[Run | str] = [bold("What the Code says. "), CODE]
+    if summary.standing:
+        words += [bold(" The role here. "), f"{capital(summary.standing)}."]
+    inside = text_block(words, FULL.inset(12, 8), 9.2, 12.8)
     high = inside.height + 14
 
     def draw(pen: Pen, top: float) -> None:

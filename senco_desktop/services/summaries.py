@@ -11,9 +11,9 @@ from senco_desktop.domain import advice, protected, registers, school_clock, tim
 from senco_desktop.domain.calendar import term_in_words, term_of
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Action, Outcome, Plan
+from senco_desktop.domain.records import Action, Meeting, Outcome, Plan
 from senco_desktop.domain.summary import Coverage, DueStep, Period, PlanFigures, ProtectedFigures, Summary, TimeFigures
-from senco_desktop.services import calendars, plans, settings, timers
+from senco_desktop.services import calendars, plans, role, settings, timers
 from senco_desktop.services.session import Session
 
 PUPILS = ("codes", "names", "counts")
@@ -46,7 +46,7 @@ def _summary(session: Session, first: date, last: date, pupils: str) -> Summary:
     calendar, blocks = calendars.calendar(session), calendars.blocks(session)
     kept = protected.protected_figures(blocks, outcomes, calendar, first, last, today)
     of_plans = plan_figures(session, as_at, pupils)
-    actions = registers.action_figures(session.store.all(Action), first, as_at, _minutes_by_action(session, first, as_at))
+    actions = registers.action_figures(session.store.all(Action), first, as_at, *_by_action(session, as_at))
     ahead = protected.standing_slots(blocks, calendar, as_at + timedelta(days=1), as_at + registers.SIX_WEEKS)
     weekday, minutes = _cover(protected.standing_outcomes(blocks, outcomes, calendar), first, as_at)
     outlook = advice.Outlook(kept, of_plans, actions, as_at, len(ahead), sum(s.block.minutes for s in ahead), weekday, minutes)
@@ -68,6 +68,7 @@ def _summary(session: Session, first: date, last: date, pupils: str) -> Summary:
         slots_ahead=len(ahead),
         slot_minutes_ahead=outlook.slot_minutes_ahead,
         today=today,
+        standing=role.standing_line(session),
     )
 
 
@@ -151,11 +152,13 @@ def period_name(session: Session, first: date, last: date) -> str:
     return ""
 
 
-def _minutes_by_action(session: Session, first: date, last: date) -> dict[int, int]:
-    found: Counter[int] = Counter()
+def _by_action(session: Session, last: date) -> tuple[dict[int, int], dict[int, int]]:
+    """The minutes logged for each action until a day, and the meetings held that count for it."""
+    minutes: Counter[int] = Counter()
     for entry in session.store.entries_where("action IS NOT NULL AND pending = 0 AND day <= ?", [last.isoformat()], "action"):
-        found[entry.action or 0] += entry.length
-    return dict(found)
+        minutes[entry.action or 0] += entry.length
+    held = session.store.where(Meeting, "action IS NOT NULL AND state = 'held' AND day <= ?", [last.isoformat()])
+    return dict(minutes), dict(Counter(meeting.action or 0 for meeting in held))
 
 
 def _cover(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from senco_desktop.domain.nature import admin_words, split
+from senco_desktop.domain.nature import admin_words, line_of, split
 from senco_desktop.domain.summary import TimeFigures
 
 
@@ -18,3 +18,10 @@ def test_direct_work_and_unsorted_stand_apart_where_there_is_any() -> None:
 def test_what_an_administrator_could_do_is_said_with_its_length() -> None:
     assert admin_words(TimeFigures(could_be_admin=95)) == "1 h 35 min of it could be done by an administrator."
     assert "Nothing is marked" in admin_words(TimeFigures())
+
+
+def test_a_page_says_the_split_in_a_line_and_nothing_where_nothing_is_logged() -> None:
+    time = TimeFigures(by_nature={"leadership": 60, "admin": 30, "direct": 20}, could_be_admin=45)
+    said = "Leadership 1 h, administration 30 min and direct work with pupils 20 min; 45 min of it could be done by an"
+    assert line_of(time) == f"{said} administrator."
+    assert line_of(TimeFigures()) == ""

@@ -47,12 +47,22 @@ def test_the_page_says_what_both_saw_and_what_comes_of_it() -> None:
     for words in (
         "Every child is expected in every lesson. Agreed Fri 11 Sep 2026.", "the talk to have",
         "SENCo We saw it.", "Head We saw it.", "Three lines were changed.",
-        "Read the policy together. From line 2. 2 h 25 min spent on it.", "☑ closer ☐ same ☐ further",
+        "Read the policy together. From line 2. 2 h 25 min logged for it.", "☑ closer ☐ same ☐ further",
         "Brief a stand-in. From line 6. Owner: Both. By Fri 12 Feb.", "Sam has run one.", "8 of 8 lines answered by both",
         "It describes two roles this term, not a person.",
     ):  # fmt: skip
         assert words in text, words
     assert text.count("we differ") == 3 + 1 and text.count("we agree") == 4 + 1  # one of each stands in the headings
+
+
+def test_meetings_the_nature_of_the_work_and_the_standing_stand_on_the_one_page() -> None:
+    nature, standing = "Leadership 12 h and administration 20 h.", "a member of the leadership team"
+    full = replace(made(), meetings=3, nature=nature, standing=standing)
+    text, pages = text_of(joint_review.render(full))
+    assert pages == 1
+    for words in ("3 meetings, 2 h 25 min logged for it.", "As logged: Leadership 12 h and administration 20 h.",
+                  "The role of the SENCo. A member of the leadership team."):  # fmt: skip
+        assert words in text, words
 
 
 @pytest.mark.parametrize("word", ["score", "average", "rank", "level", "grade", "%"])

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from senco_desktop.domain.records import Action, Entry, Plan
+from senco_desktop.domain.records import Action, Entry, Meeting, Plan
 from senco_desktop.services import history, registers, settings, time_log
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
@@ -81,10 +81,39 @@ def test_the_terms_action_stands_on_top_with_its_facts(qtbot: QtBot, desk: Desk)
     card = page.term_card
     assert card.text.text() == POLICY and card.whose.accessibleName() == "Whose: Both"
     said = [label.accessibleName() for label in card.findChildren(QWidget) if ": " in label.accessibleName()]
-    for fact in ("By: Fri 11 Dec 2026, in 16 school days", "We’ll know: A line changes.", "Time: 1 h 40 min"):
+    for fact in ("By: Fri 11 Dec 2026, in 16 school days", "We’ll know: A line changes.", "Evidence: 1 h 40 min logged"):
         assert fact in said
     assert (card.verdict.value(), card.line.text()) == ("closer", "we read draft 1.")
     assert not card.choose.isVisible()
+
+
+def test_time_and_meetings_that_count_for_it_stand_on_its_card_with_their_days(qtbot: QtBot, desk: Desk) -> None:
+    time_log.log(desk.session, Entry(date(2026, 11, 18), "STR", minutes=100, note="notes on the draft", action=1))
+    for day, state in ((date(2026, 11, 12), "held"), (date(2026, 11, 26), "planned"), (date(2026, 11, 5), "cancelled")):
+        registers.save_meeting(desk.session, Meeting(day, "the policy, page by page", minutes=30, state=state, action=1))
+    card = opened(qtbot, desk).term_card
+    said = [label.accessibleName() for label in card.findChildren(QWidget)]
+    assert "Evidence: 1 meeting, 1 meeting planned, 1 h 40 min logged" in said
+    assert card.seen.text().splitlines() == [
+        "Thu 26 Nov  Meeting, planned: the policy, page by page", "Wed 18 Nov  1 h 40 min: notes on the draft",
+        "Thu 12 Nov  Meeting: the policy, page by page",
+    ]  # fmt: skip
+
+
+def test_time_is_logged_for_the_action_on_its_card(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk)
+    card = page.term_card
+    qtbot.keyClicks(card.spent, "45")
+    qtbot.keyClicks(card.for_what, "read page one")
+    assert page.has_unsaved()
+    qtbot.keyClick(card.for_what, Qt.Key.Key_Return)
+    entry = time_log.entries(desk.session, THURSDAY, THURSDAY)[-1]
+    assert (entry.minutes, entry.action, entry.note) == (45, stored(desk, POLICY).id, "read page one")
+    assert card.seen.text() == "Thu 19 Nov  45 min: read page one" and not page.has_unsaved()
+    desk.run(history.undo)
+    assert not card.seen.isVisible()
+    card.log.click()
+    assert time_log.entries(desk.session, THURSDAY, THURSDAY) == []
 
 
 def test_a_row_speaks_whose_it_is_and_how_it_stands(qtbot: QtBot, desk: Desk) -> None:

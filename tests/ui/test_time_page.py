@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from senco_desktop.domain.records import Entry, Meeting
+from senco_desktop.domain.records import Action, Entry, Meeting
 from senco_desktop.services import history, registers, time_log, timers
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
@@ -354,3 +354,18 @@ def test_ten_years_do_not_slow_the_week(page: TimePage, session: Session) -> Non
     page.show_view("table")
     assert len(page.table.table.records.rows) <= 7 * 25
     assert len(page.grid.blocks) == 0
+
+
+def test_time_counts_for_an_action_of_the_partnership_where_there_is_one(page: TimePage, session: Session, log: Log) -> None:
+    key = log(THURSDAY, "09:00", "10:00")
+    page.show_target(key)
+    form = page.form
+    assert not form._action_row.isVisible()
+    registers.save_action(session, Action("Read one policy together.", this_term=True))
+    page.show_target(log(THURSDAY, "10:00", "10:30"))
+    assert form._action_row.isVisible()
+    assert [form.counts_for.itemText(place) for place in range(2)] == ["None", "Read one policy together."]
+    form.counts_for.set_value("1")
+    form.counts_for.picked.emit("1")
+    form.save.click()
+    assert stored(session, key + 1).action == 1 and not form.is_changed()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from senco_desktop.domain.partnership import (
     LOOKS,
     STATES,
+    Evidence,
     by_when,
     look_back,
     owner_words,
@@ -18,27 +19,32 @@ from senco_desktop.domain.partnership import (
     state_words,
 )
 from senco_desktop.domain.records import Action
-from senco_desktop.domain.wording import length_words
+from senco_desktop.domain.wording import day_words
 from senco_desktop.services import calendars, description, settings
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Card, FormRow, clear, facts
 from senco_desktop.ui.choices import Choice, Choices
-from senco_desktop.ui.fields import DateField
+from senco_desktop.ui.fields import DateField, LengthField
 from senco_desktop.ui.partnership.marks import WhoseMark
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton, line, words
 
 STUCK_QUESTION = "What would help? One small next step is enough."
 MOVED_QUESTION = "To when?"
+NO_EVIDENCE = "No time or meeting counts for it yet."
+SHOWN = 5
+"""So many lines of evidence stand on the card; the newest ones."""
 
 
 class ActionCard(Card):
-    """`marked` gives a state, `moved_to` a date, `helped_by` a next step, `looked` a look-back: the page stores them."""
+    """`marked` gives a state, `moved_to` a date, `helped_by` a next step, `looked` a look-back, `logged`
+    minutes and what they were for: the page stores them."""
 
     marked = Signal(str)
     moved_to = Signal(object)
     helped_by = Signal(str)
     looked = Signal(str)
+    logged = Signal(int, str)
     change_asked = Signal()
     choose_asked = Signal()
     removal_asked = Signal()
@@ -55,6 +61,12 @@ class ActionCard(Card):
         self.state = Choices("How it stands", [Choice(code, name) for code, name in STATES.items()])
         self.ask_line = AskLine(session)
         self.verdict = Choices("Looking back", [Choice(code, name) for code, name in LOOKS.items()])
+        self.seen = words("", "caption", wrap=True)
+        self.spent = LengthField("Time given to it today")
+        self.for_what = QLineEdit()
+        self.for_what.setPlaceholderText("What it was")
+        self.for_what.setAccessibleName("What the time was for")
+        self.log = Button("Log", icon_name="clock", tip="Log this time; it counts for the action")
         self.line = QLineEdit()
         self.line.setPlaceholderText("One line: what changed, what we saw")
         self.line.setAccessibleName("Looking back, one line")
@@ -69,12 +81,14 @@ class ActionCard(Card):
             (self.ask_line.words_said, self.helped_by), (self.verdict.chosen, self._on_looked),
             (self.keep.clicked, self._on_looked), (self.line.returnPressed, self._on_looked),
             (self.line.textEdited, self._on_typed), (self.change.clicked, self.change_asked),
-            (self.choose.clicked, self.choose_asked), (self.delete.clicked, self.removal_asked),
+            (self.log.clicked, self._on_log), (self.spent.returnPressed, self._on_log),
+            (self.for_what.returnPressed, self._on_log), (self.choose.clicked, self.choose_asked),
+            (self.delete.clicked, self.removal_asked),
         ):  # fmt: skip
             signal.connect(does)
 
-    def load(self, action: Action, minutes: int, end_of_term: str = "") -> None:
-        """Show this action as it is stored, with the minutes logged for it."""
+    def load(self, action: Action, evidence: Evidence, end_of_term: str = "") -> None:
+        """Show this action as it is stored, with what counts for it."""
         same = action.id == self._action.id
         self._action = action
         school = settings.school(self._session)
@@ -87,8 +101,11 @@ class ActionCard(Card):
         rows += [("Next", action.next_step)] if action.next_step else []
         serves = serving_words(action, description.strands(self._session))
         rows += [("Serves", serves)] if serves else []
-        rows += [("Time", length_words(minutes) if minutes else "none logged yet")]
+        rows += [("Evidence", evidence.words() or NO_EVIDENCE)]
         self._facts.addLayout(facts(tuple(rows)))
+        self._show_evidence(evidence)
+        if not same:
+            self._clear_log()
         self.state.set_value(action.state)
         if not same or (action.state == "open"):
             self.ask_line.hide()
@@ -100,12 +117,37 @@ class ActionCard(Card):
         return self._action
 
     def is_changed(self) -> bool:
-        """Whether a look-back was typed and not kept."""
+        """Whether a look-back or time was typed and not kept."""
+        return self._look_back_changed() or bool(self.spent.text().strip() or self.for_what.text().strip())
+
+    def _look_back_changed(self) -> bool:
         return self._typed and self.line.text().strip() != read_look_back(self._action.looked_back)[1]
+
+    def _show_evidence(self, evidence: Evidence) -> None:
+        """The newest lines with their days, and how many more there are."""
+        found = evidence.lines()
+        said = [f"{day_words(day, year=False)}  {what}" for day, what in found[:SHOWN]]
+        said += [f"and {len(found) - SHOWN} more, on Time and Meetings"] if len(found) > SHOWN else []
+        self.seen.setText("\n".join(said))
+        self.seen.setVisible(bool(said))
+
+    def _clear_log(self) -> None:
+        self.spent.set_value(None)
+        self.for_what.clear()
+
+    def _on_log(self) -> None:
+        """Log what was typed; the field asks for a length where there is none."""
+        minutes = self.spent.value()
+        if not minutes:
+            self.spent.setFocus()
+            return
+        said = self.for_what.text()
+        self._clear_log()
+        self.logged.emit(minutes, said)
 
     def _load_look_back(self, action: Action, same: bool, end_of_term: str) -> None:
         verdict, said = read_look_back(action.looked_back)
-        if not (same and self.is_changed()):
+        if not (same and self._look_back_changed()):
             self.line.setText(said)
             self._typed = False
         self.verdict.set_value(verdict)
@@ -118,7 +160,7 @@ class ActionCard(Card):
         self._fit_keep()
 
     def _fit_keep(self) -> None:
-        self.keep.setEnabled(self.is_changed())
+        self.keep.setEnabled(self._look_back_changed())
 
     def _on_state(self, state: str) -> None:
         if state != self._action.state:
@@ -134,6 +176,8 @@ class ActionCard(Card):
         theme = look()
         self.add(self.text)
         self.body.addLayout(self._facts)
+        self.add(self.seen)
+        self.add(_spread(self.spent, self.for_what, self.log))
         self.add(line())
         self.add(_spread(self.state, None, self.change, self.delete))
         self.add(self.ask_line)

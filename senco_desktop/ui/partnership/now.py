@@ -13,10 +13,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.joint_review import without_direction
-from senco_desktop.domain.partnership import DIMENSIONS, by_when, owner_words, state_words
+from senco_desktop.domain.partnership import DIMENSIONS, Evidence, by_when, owner_words, state_words
 from senco_desktop.domain.records import Action
 from senco_desktop.domain.wording import count_words
-from senco_desktop.services import calendars, description, partnership, registers, settings, time_log
+from senco_desktop.services import calendars, description, partnership, registers, settings
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.partnership import Idea
 from senco_desktop.ui.cards import Card, Columns, EmptyState, scrolling
@@ -33,6 +33,7 @@ from senco_desktop.ui.views import RecordList
 from senco_desktop.ui.widgets import Button, words
 
 FOR_WHAT = "Here stands the one meaningful action that the two of you take this term, and how you will know."
+NOTHING = Evidence()
 NONE_YET = "No action is chosen for this term yet. One small one is enough: take an idea, or write your own."
 
 
@@ -74,14 +75,14 @@ class NowTab(Tab):
         school, actions = settings.school(self.session), registers.actions(self.session)
         self._school = school
         self.form.show_titles(school)
-        minutes, ending = time_log.minutes_by_action(self.session), partnership.end_of_term(self.session)
+        evidence, ending = partnership.evidence(self.session), partnership.end_of_term(self.session)
         chosen = next((action for action in actions if action.this_term), None)
         others = [action for action in actions if not action.this_term]
         self.term_card.setVisible(chosen is not None)
         self.none_card.setVisible(chosen is None)
         self.none_yet.sentence.setText(NONE_YET if actions else f"{FOR_WHAT} {NONE_YET}")
         if chosen is not None:
-            self.term_card.load(chosen, minutes.get(chosen.id, 0), ending)
+            self.term_card.load(chosen, evidence.get(chosen.id, NOTHING), ending)
         self.others.setVisible(bool(others))
         self.others.set_title("Other actions", _tally(others))
         self._show_direction(actions)
@@ -91,7 +92,7 @@ class NowTab(Tab):
         self.nature.refresh()
         current = next((action for action in others if action.id == self._chosen), None)
         if current is not None:
-            self.card.load(current, minutes.get(current.id, 0))
+            self.card.load(current, evidence.get(current.id, NOTHING))
         elif self._showing(self.card):
             self._show(self.ideas)
 
@@ -137,6 +138,10 @@ class NowTab(Tab):
 
     def keep_look_back(self, text: str) -> None:
         self._run(registers.look_back, text)
+
+    def log_time(self, minutes: int, note: str) -> None:
+        """Time given to the action today; it counts for it as evidence."""
+        self._run(partnership.log_for, minutes, note)
 
     def choose_for_term(self) -> None:
         """Make the chosen action the term's; the one before goes to the others."""
@@ -269,7 +274,7 @@ class NowTab(Tab):
         for card in (self.term_card, self.card):
             wires += [
                 (card.marked, self.mark), (card.moved_to, self.move_to), (card.helped_by, self.note_help),
-                (card.looked, self.keep_look_back), (card.change_asked, self.change_action),
+                (card.looked, self.keep_look_back), (card.logged, self.log_time), (card.change_asked, self.change_action),
                 (card.choose_asked, self.choose_for_term), (card.removal_asked, self.remove_action),
             ]  # fmt: skip
         for signal, does in wires:

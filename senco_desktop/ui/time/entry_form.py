@@ -15,7 +15,7 @@ from senco_desktop.domain.categories import UNSORTED
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Entry, Span
 from senco_desktop.domain.wording import WEEKDAYS, capital, length_words
-from senco_desktop.services import agencies, settings, time_log, time_page
+from senco_desktop.services import agencies, partnership, settings, time_log, time_page
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.choices import Choice, Choices
@@ -87,6 +87,7 @@ class EntryForm(QWidget):
         self.planned.set_value({True: "planned", False: "reactive", None: ""}[entry.planned])
         self.could_be_admin.setChecked(entry.could_be_admin)
         self.place.set_value(entry.context or "")
+        self._offer_actions(entry)
         self._ask_about(entry)
         self.say_faults("", "")
         self._work_out()
@@ -166,6 +167,7 @@ class EntryForm(QWidget):
             loaded, day=day, category=self.kind.value(), span=span, minutes=None if span else length, planned=planned,
             could_be_admin=self.could_be_admin.isChecked(), context=None if span else (self.place.value() or None),
             pupils=tuple(code.upper() for code in self.pupils.values()), agencies=self.agencies.values(), note=self.note.value(),
+            action=int(self.counts_for.value()) if self.counts_for.value() else None,
         )
 
     def _span(self, loaded: Entry, day: date, start: time, end: time) -> Span:
@@ -251,6 +253,14 @@ class EntryForm(QWidget):
 
     # Fields
 
+    def _offer_actions(self, entry: Entry) -> None:
+        """The partnership actions for which this time may count, where there are any."""
+        kept = str(entry.action) if entry.action else ""
+        offered = partnership.to_count_for(self._session, entry.action)
+        self.counts_for.set_options(offered, kept)
+        self.counts_for.set_value(kept)
+        self._action_row.setVisible(len(offered) > 1)
+
     def _fill_lists(self) -> None:
         kinds = settings.categories(self._session)
         known = [("" if kind.code == UNSORTED else f"{code_words(kind.code)}  ") + kind.name for kind in kinds]
@@ -277,6 +287,8 @@ class EntryForm(QWidget):
         self.pupils = ChipsField("Pupils", hint="AB3")
         self.agencies = ChipsField("Agencies", spaces=True)
         self.note = Note("Note")
+        self.counts_for = Combo("Counts for the action")
+        self.counts_for.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.planned = Choices("Planned or reactive", [Choice("planned", "Planned"), Choice("reactive", "Reactive")])
         self.could_be_admin = Tick("Could be admin")
         self.context = words("", "caption", wrap=True)
@@ -309,6 +321,8 @@ class EntryForm(QWidget):
         layout.addLayout(_row(FormRow("Pupils", self.pupils), FormRow("Agencies", self.agencies)))
         layout.addWidget(FormRow("Note", self.note))
         layout.addLayout(_row(self.planned, self.could_be_admin, None))
+        self._action_row = FormRow("Counts for the action of the partnership", self.counts_for)
+        layout.addWidget(self._action_row)
         layout.addLayout(_row(self._context_icon, self.context))
         layout.addStretch(1)
         self.foot = QWidget()
@@ -323,7 +337,7 @@ class EntryForm(QWidget):
         self.end.edited.connect(self._on_times)
         self.length.edited.connect(self._on_length)
         for signal in (self.place.picked, self.pupils.changed, self.agencies.changed, self.note.textChanged,
-                       self.planned.chosen, self.could_be_admin.clicked, self.overlap.picked):
+                       self.counts_for.picked, self.planned.chosen, self.could_be_admin.clicked, self.overlap.picked):
             signal.connect(self._on_changed)
         for button, asked in ((self.split, self.split_asked), (self.join, self.join_asked), (self.repeat, self.repeat_asked),
                               (self.removal, self.removal_asked), (self.save, self.save_asked), (self.cancel, self.cancel_asked)):
