@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from senco_desktop.domain import protected
+from senco_desktop.domain import protected, time_figures
 from senco_desktop.domain.calendar import term_in_words
 from senco_desktop.domain.protected import Conflict, Standing
 from senco_desktop.domain.records import Block, NewTime, Outcome, Plan
@@ -73,7 +73,7 @@ def picture(session: Session, first: date, last: date) -> Picture:
         figures=summaries.protected_of(session, first, last),
         grid=grid,
         agreement=agreement(session),
-        kept_time=summaries.kept_time_by_category(session, first, last),
+        kept_time=kept_time(session, first, last),
         names=settings.category_names(session),
         gains=gains(session, first, last),
         to_mark=tuple(cell for cell in reversed(grid.cells()) if cell.state == "not_recorded"),
@@ -81,6 +81,26 @@ def picture(session: Session, first: date, last: date) -> Picture:
         unpromised=tuple(pair for pair in reversed(lost) if pair[1].new is None and pair[1].day >= first),
         conflicts=calendars.slot_conflicts(session),
     )
+
+
+def kept_time(session: Session, first: date, last: date) -> dict[str, int]:
+    """What the protected time gave: minutes logged in slots and new times, by kind of work.
+
+    Only entries that can count there are read: those of days with a slot or a new time, and what was placed there by hand.
+    """
+    blocks, calendar = calendars.blocks(session), calendars.calendar(session)
+    outcomes = session.store.outcomes(first, last)
+    days = {standing.day for standing in protected.standing_slots(blocks, calendar, first, last)}
+    days |= {outcome.new.day for outcome in outcomes if outcome.new is not None}
+    told = [day.isoformat() for day in sorted(days)]
+    marks = ", ".join("?" * len(told))
+    entries = session.store.entries_where(
+        f'day BETWEEN ? AND ? AND (day IN ({marks}) OR substr("end", 1, 10) IN ({marks}) OR context = \'protected\')',
+        [(first - timedelta(days=2)).isoformat(), last.isoformat(), *told, *told],
+    )
+    figures = time_figures.time_figures(entries, calendar, blocks, outcomes, {}, first, last, session.today)
+    found = figures.by_category_and_context.items()
+    return {code: contexts["protected"] for code, contexts in found if contexts.get("protected")}
 
 
 def grid_of(session: Session, first: date, last: date) -> SlotGrid:

@@ -224,13 +224,14 @@ class Columns(QWidget):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if apart else QBoxLayout.Direction.TopToBottom)
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """The content in an area that scrolls up and down when the window is too small for it."""
+def scrolling(content: QWidget | None = None) -> QScrollArea:
+    """The content (now or later) in an area that scrolls up and down when the window is too small for it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
+    if content is not None:
+        area.setWidget(content)
     return area
 
 
@@ -240,15 +241,15 @@ def page_area(page: QWidget, *parts: QWidget) -> QScrollArea:
     """
     content = QWidget()
     content.setProperty("ground", "none")
-    inside = QVBoxLayout(content)
-    inside.setContentsMargins(look().px(24), look().px(16), look().px(24), look().px(14))
-    inside.setSpacing(look().px(12))
-    for part in parts:
-        inside.addWidget(part, 1 if part is parts[-1] else 0)
     area = scrolling(content)
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addWidget(area)
+    inside = QVBoxLayout(content)
+    inside.setContentsMargins(look().px(24), look().px(16), look().px(24), look().px(14))
+    inside.setSpacing(look().px(12))
+    for part in parts:  # last of all: whatever gets a new parent has the style of each of its children looked up again
+        inside.addWidget(part, 1 if part is parts[-1] else 0)
     return area
 
 

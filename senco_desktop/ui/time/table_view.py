@@ -22,6 +22,8 @@ from senco_desktop.ui.views import RecordTable
 from senco_desktop.ui.widgets import words
 
 STATES = (("", "All entries"), ("to_check", "To check"), ("pending", "Waiting for an answer"), ("unmarked", "Not sorted"))
+ROWS_MEASURED = 60
+"""Rows beyond those in sight that say how wide a column is: a year's thousands would be measured one by one."""
 
 
 class EntryTable(Card):
@@ -57,6 +59,7 @@ class EntryTable(Card):
         self.count = words("", "caption")
         self.add(self.count)
         self.table = RecordTable("Entries", self._columns(), key=lambda entry: entry.id, stretch=6)
+        self.table.horizontalHeader().setResizeContentsPrecision(ROWS_MEASURED)
         self.empty = EmptyState("Every entry of the period stands here; none fits yet.", "New entry", "plus")
         inner = QWidget()
         inside = QVBoxLayout(inner)
