@@ -127,8 +127,9 @@ def run_import(options: Namespace) -> int:
             taken = intake.take_term_dates(session, dates, dry_run=options.dry_run)
         else:
             from senco_desktop.exchange.school_form import read_school_form
+            from senco_desktop.services import moving_in
 
-            taken = intake.take_school(session, read_school_form(data), dry_run=options.dry_run)
+            taken = moving_in.take_school(session, read_school_form(data), dry_run=options.dry_run)
     _tell(taken, options)
     if taken.stored or taken.already_there:
         return 0

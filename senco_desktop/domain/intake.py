@@ -8,16 +8,11 @@ from datetime import date
 from typing import Any
 
 from senco_desktop.domain.records import (
-    Action,
-    Agency,
     Block,
-    Category,
     Closed,
     Entry,
     Inset,
-    Meeting,
     Outcome,
-    Plan,
     School,
     SchoolCalendar,
     Term,
@@ -96,44 +91,65 @@ class SlotOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """A record of `plan_records` and the refs of the records it points to, in the order of its fields; its own pointers are 0."""
+    """A bare record of a part, and the refs of the records it points to, in the order of the part's pointers; "" is nothing."""
 
     record: Any
     on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class PlanParts:
-    """What hangs on plans, agencies and meetings, by kind."""
-
-    pupils: tuple[Hanging, ...] = ()
-    plan_events: tuple[Hanging, ...] = ()
-    step_notes: tuple[Hanging, ...] = ()
-    invitees: tuple[Hanging, ...] = ()
-    referrals: tuple[Hanging, ...] = ()
-    agency_people: tuple[Hanging, ...] = ()
-    meeting_actions: tuple[Hanging, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SchoolForm:
     """The plain school form, or our own all.json, as records. None and empty parts were not in the file.
 
-    Entries stand in the order of entering. `Entry.action` is the number that an action's `ref` holds as text.
+    `parts` holds what stands in the lists of `school_parts.PARTS`, by their names; entries in the order of entering.
+    `settings` are the school's own by the names of the form, as JSON values.
     """
 
     calendar: SchoolCalendar | None = None
     blocks: tuple[Block, ...] = ()
     outcomes: tuple[SlotOutcome, ...] = ()
-    entries: tuple[Entry, ...] = ()
     school: School | None = None
-    categories: tuple[Category, ...] = ()
-    agencies: tuple[Agency, ...] = ()
-    plans: tuple[Plan, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    actions: tuple[Action, ...] = ()
-    parts: PlanParts = PlanParts()
+    parts: Mapping[str, tuple[Hanging, ...]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     faults: tuple[Refused, ...] = ()
+
+    def of(self, part: str) -> tuple[Hanging, ...]:
+        """What stands in one list of the form."""
+        return self.parts.get(part, ())
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(each.record for each in self.of("entries"))
+
+
+UNSAID: tuple[object, ...] = ("", (), [], {})
+
+
+def unsaid(value: object) -> bool:
+    """Whether a school has said nothing by this value. Nought is something said."""
+    return value is None or value is False or value in UNSAID
+
+
+def filled(
+    here: Mapping[str, Any], fresh: Mapping[str, Any], usual: Mapping[str, Any]
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What a school says, with what it has not said yet taken from a file; and the names of what it says otherwise.
+
+    Said is what is neither blank nor as the program brought it (`usual`). What the school says stays.
+    """
+    merged, kept = dict(here), []
+    for name, value in fresh.items():
+        own = here.get(name)
+        if own == value:
+            continue
+        if isinstance(own, Mapping) and isinstance(value, Mapping):
+            merged[name], below = filled(own, value, usual.get(name) or {})
+            kept += [f"{name}, {each}" for each in below]
+        elif unsaid(own) or (name in usual and own == usual[name]):
+            merged[name] = value
+        elif not unsaid(value) and not (name in usual and value == usual[name]):
+            kept.append(name)
+    return merged, tuple(kept)
 
 
 def same_row_key(entry: Entry) -> RowKey:

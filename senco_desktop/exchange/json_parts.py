@@ -96,8 +96,16 @@ def minutes(value: Any) -> int:
     return number
 
 
-def number_or_digits(value: Any) -> int:
-    return whole(int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else value)
+def between(least: int, most: int) -> Callable[[Any], int]:
+    """Whole numbers, both ends included."""
+
+    def read(value: Any) -> int:
+        number = whole(value)
+        if not least <= number <= most:
+            raise Misfit(f"{number} is not between {least} and {most}")
+        return number
+
+    return read
 
 
 def day(value: Any) -> date:
@@ -126,6 +134,22 @@ def texts(value: Any) -> tuple[str, ...]:
 
 def days(value: Any) -> tuple[date, ...]:
     return tuple(day(item) for item in items(value))
+
+
+def wholes(value: Any) -> tuple[int, ...]:
+    return tuple(whole(item) for item in items(value))
+
+
+def rows(width: int) -> Callable[[Any], tuple[tuple[str, ...], ...]]:
+    """A list of lists of so many texts each."""
+
+    def read(value: Any) -> tuple[tuple[str, ...], ...]:
+        found = tuple(tuple(text(cell) for cell in items(row)) for row in items(value))
+        if any(len(row) != width for row in found):
+            raise Misfit(f"each of its rows has {width} texts")
+        return found
+
+    return read
 
 
 def items(value: Any) -> list[Any]:

@@ -7,50 +7,44 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from senco_desktop.domain.categories import CONTEXTS, NATURES, REASONS
+from senco_desktop.domain.categories import CONTEXTS, REASONS
 from senco_desktop.domain.clock import minute_of, place, span_between, zone
-from senco_desktop.domain.intake import PlanParts, Refused, SchoolForm, SlotOutcome
-from senco_desktop.domain.plan_kinds import PLAN_KINDS
+from senco_desktop.domain.intake import Hanging, Refused, SchoolForm, SlotOutcome
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.reading import FIRST_YEAR
 from senco_desktop.domain.records import (
-    Action,
-    Agency,
     Block,
-    Category,
     Closed,
     Entry,
     Inset,
-    Meeting,
     NewTime,
     Outcome,
-    Plan,
     School,
     SchoolCalendar,
     Span,
     Term,
 )
+from senco_desktop.domain.school_parts import PARTS, PartKind
 from senco_desktop.exchange.json_parts import (
     Misfit,
     Part,
     clock,
     day,
-    days,
     filled_text,
     flag,
     items,
     mapping,
     minutes,
     need,
-    number_or_digits,
     one_of,
     take,
     text,
     texts,
     whole,
 )
-from senco_desktop.exchange.plan_parts_json import PARTS, part_reader
+from senco_desktop.exchange.records_json import hanging_reader, pointed, record_of
 from senco_desktop.exchange.school_form_json import school_form_json
+from senco_desktop.exchange.settings_json import SETTINGS
 from senco_desktop.exchange.tables import decode
 
 __all__ = ["read_school_form", "school_form_json"]
@@ -88,20 +82,33 @@ class _Reader:
         calendar = self._calendar()
         slots = self._each("slots", self._slot)
         blocks = (*slots, *self._each("blocks", _block))
+        outcomes = self._each("outcomes", self._outcome)
+        parts = {name: tuple(self._part(part)) for name, part in PARTS.items()}
         return SchoolForm(
             calendar=calendar,
             blocks=blocks,
-            outcomes=tuple(self._each("outcomes", self._outcome)),
-            entries=self._entries(),
-            school=self._one("school", _school),
-            categories=tuple(self._each("categories", _category)),
-            agencies=tuple(self._each("agencies", _agency)),
-            plans=tuple(self._each("plans", _plan)),
-            meetings=tuple(self._each("meetings", _meeting)),
-            actions=tuple(self._each("actions", _action)),
-            parts=PlanParts(**{name: tuple(self._each(name, part_reader(name))) for name in PARTS}),
+            outcomes=tuple(outcomes),
+            school=self._one("school", lambda part: record_of(School, part)),
+            parts={name: found for name, found in parts.items() if found},
+            settings=self._settings(),
             faults=tuple(self._faults),
         )
+
+    def _part(self, part: PartKind) -> list[Hanging]:
+        return self._entries(part) if part.record is Entry else self._each(part.name, hanging_reader(part))
+
+    def _settings(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        given = self._one("settings", lambda part: part) or {}
+        for name, value in given.items():
+            try:
+                if name not in SETTINGS:
+                    raise Misfit("there is no setting of this name")
+                if value is not None:
+                    found[name] = SETTINGS[name](value)
+            except Misfit as misfit:
+                self._faults.append(Refused(f"settings {name[:40]}", str(misfit)))
+        return found
 
     def _each(self, key: str, read: Callable[[Part], T], parts: Part | None = None) -> list[T]:
         """What can be read of the list under the key. A part is named by its place and its id."""
@@ -194,11 +201,14 @@ class _Reader:
         lost = {reason: lost_minutes for reason, lost_minutes in lost.items() if lost_minutes}
         return SlotOutcome(slot, Outcome(0, need(part, "date", day), kept, lost, new, take(part, "note", text, "")))
 
-    def _entries(self) -> tuple[Entry, ...]:
+    def _entries(self, kind: PartKind) -> list[Hanging]:
         """In the order of entering: by `seq`, those without one after the others as they stand."""
-        read = self._each("entries", lambda part: (take(part, "seq", whole, None), self._entry(part)))
-        ordered = sorted(read, key=lambda pair: (pair[0] is None, pair[0] or 0))
-        return tuple(entry for _, entry in ordered)
+
+        def read(part: Part) -> tuple[int | None, Hanging]:
+            return take(part, "seq", whole, None), Hanging(self._entry(part), pointed(kind, part))
+
+        ordered = sorted(self._each(kind.name, read), key=lambda pair: (pair[0] is None, pair[0] or 0))
+        return [entry for _, entry in ordered]
 
     def _entry(self, part: Part) -> Entry:
         on = need(part, "date", day)
@@ -218,7 +228,6 @@ class _Reader:
             agencies=take(part, "agencies", texts, ()),
             note=take(part, "note", text, ""),
             to_check=to_check,
-            action=take(part, "action", number_or_digits, None),
             ref=take(part, "id", text, None),
         )
 
@@ -330,86 +339,3 @@ def _new_time(value: Any) -> NewTime:
 
 def _lost(value: Any) -> dict[str, int]:
     return {one_of(*REASONS)(reason): minutes(lost) for reason, lost in mapping(value).items()}
-
-
-def _school(part: Part) -> School:
-    return School(
-        name=take(part, "name", text, ""),
-        senco_name=take(part, "senco_name", text, ""),
-        senco_title=take(part, "senco_title", text, "SENCo"),
-        leader_name=take(part, "leader_name", text, ""),
-        leader_title=take(part, "leader_title", text, "head teacher"),
-        sample=take(part, "sample", flag, False),
-    )
-
-
-def _category(part: Part) -> Category:
-    code = need(part, "code", filled_text)
-    return Category(
-        code,
-        take(part, "name", filled_text, code),
-        take(part, "nature", one_of(*NATURES), "unsorted"),
-        take(part, "could_be_admin", flag, False),
-        take(part, "words", texts, ()),
-    )
-
-
-def _agency(part: Part) -> Agency:
-    weeks = take(part, "lead_weeks", minutes, None)
-    if weeks is not None and weeks > 52:
-        raise Misfit("“lead_weeks” is at most 52")
-    return Agency(need(part, "name", filled_text), take(part, "words", texts, ()), weeks)
-
-
-def _plan(part: Part) -> Plan:
-    return Plan(
-        code=need(part, "code", filled_text),
-        kind=take(part, "kind", one_of(*PLAN_KINDS), "ehcp"),
-        year_group=take(part, "year_group", text, ""),
-        made_on=take(part, "made_on", day, None),
-        last_review=take(part, "last_review", day, None),
-        next_step=take(part, "next_step", text, ""),
-        next_date=take(part, "next_date", day, None),
-        owner=take(part, "owner", one_of("school", "la", "family", "agency"), "school"),
-        asked_on=take(part, "asked_on", days, ()),
-        note=take(part, "note", text, ""),
-        closed_on=take(part, "closed_on", day, None),
-        rules=take(part, "rules", text, "england-2014"),
-        la=take(part, "la", text, ""),
-        keyworker=take(part, "keyworker", text, ""),
-        ref=take(part, "id", text, None),
-    )
-
-
-def _meeting(part: Part) -> Meeting:
-    return Meeting(
-        day=need(part, "day", day),
-        purpose=take(part, "purpose", text, ""),
-        start=take(part, "start", clock, None),
-        minutes=take(part, "minutes", minutes, None),
-        state=take(part, "state", one_of("planned", "held", "cancelled", "no_show"), "planned"),
-        agencies=take(part, "agencies", texts, ()),
-        plans=take(part, "plans", texts, ()),
-        place=take(part, "place", text, ""),
-        leader_present=take(part, "leader_present", flag, None),
-        note=take(part, "note", text, ""),
-        people=take(part, "people", texts, ()),
-        calendar_key=take(part, "calendar_key", text, ""),
-        ref=take(part, "id", text, None),
-    )
-
-
-def _action(part: Part) -> Action:
-    return Action(
-        text=need(part, "text", filled_text),
-        owner=take(part, "owner", one_of("senco", "leader", "both"), "both"),
-        agreed_on=take(part, "agreed_on", day, None),
-        by=take(part, "by", day, None),
-        how_we_know=take(part, "how_we_know", text, ""),
-        next_step=take(part, "next_step", text, ""),
-        state=take(part, "state", one_of("open", "done", "moved", "stuck"), "open"),
-        state_on=take(part, "state_on", day, None),
-        this_term=take(part, "this_term", flag, False),
-        looked_back=take(part, "looked_back", text, ""),
-        ref=take(part, "id", text, None),
-    )

@@ -2,64 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from senco_desktop.domain.intake import Hanging, PlanParts, SchoolForm, SlotOutcome
-from senco_desktop.domain.partnership_records import Review
-from senco_desktop.domain.plan_records import AgencyPerson, Invitee, MeetingAction, PlanEvent, Pupil, Referral, StepMark
-from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
-from senco_desktop.services import agencies, calendars, pupil_lists, settings
+from senco_desktop.domain.intake import Hanging, SchoolForm, SlotOutcome
+from senco_desktop.domain.partnership_records import Answer, Review
+from senco_desktop.domain.records import Outcome
+from senco_desktop.domain.school_parts import PARTS, PartKind, refs_of
+from senco_desktop.services import calendars, forecast, handover, leader_words, plans, pupil_lists, role, settings
 from senco_desktop.services.session import Session
+
+SETTINGS: Mapping[str, str] = {
+    "role": role.ROLE,
+    "handover": handover.KEPT,
+    "local_rules": plans.OPTIONS,
+    "phase_ends": plans.ENDS,
+    "review_minutes": forecast.GUESS,
+    "words": "words",
+    "names_kept": pupil_lists.NAMES,
+}
+"""What a school has set, by its name in the form: the name in the store. Its calendar and its names are parts of their own.
+
+Not among them: the secret by which pupils are known again, computed bank holidays, and how the window was left.
+"""
 
 
 def school_form(session: Session) -> SchoolForm:
-    """Every record, with a `ref` for whatever others point to. Taken by `--as school` it gives the same figures."""
+    """Every record, with a `ref` for whatever others point to. Taken by `--as school` it gives the same figures and prints.
+
+    Not in it: answers that are sealed; the log of deletions, which speaks of this store alone; the running timer, which is in no
+    figure; and issued reports: they are what was given to somebody on a day, and another school has given nothing (the CSV
+    has them).
+    """
     calendar = calendars.calendar(session)
     if session.store.setting("bank_holidays") is None:
         calendar = replace(calendar, bank_holidays=None)
-    blocks = [replace(block, ref=block.ref or f"slot-{block.id}") for block in calendars.blocks(session)]
-    refs = {block.id: block.ref or "" for block in blocks}
+    refs = slot_refs(session)
     return SchoolForm(
         calendar=calendar,
-        blocks=tuple(blocks),
-        outcomes=tuple(SlotOutcome(refs[o.slot], replace(o, slot=0)) for o in session.store.all(Outcome)),
-        entries=tuple(replace(e, ref=e.ref or f"entry-{e.id}") for e in session.store.all(Entry)),
+        blocks=tuple(replace(block, id=0, ref=refs[block.id]) for block in calendars.blocks(session)),
+        outcomes=tuple(SlotOutcome(refs[o.slot], replace(o, slot=0, id=0)) for o in session.store.all(Outcome) if o.slot in refs),
         school=settings.school(session),
-        categories=tuple(settings.categories(session)),
-        agencies=tuple(agencies.all_agencies(session)),
-        plans=tuple(replace(p, ref=p.ref or f"plan-{p.id}") for p in session.store.all(Plan)),
-        meetings=tuple(replace(m, ref=m.ref or f"meeting-{m.id}") for m in session.store.all(Meeting)),
-        actions=tuple(replace(a, ref=str(a.id)) for a in session.store.all(Action)),
         parts=_parts(session),
+        settings=_settings(session),
     )
 
 
-def _parts(session: Session) -> PlanParts:
-    """What hangs on plans, agencies and meetings. Of a pupil no key goes out: another school could not use it."""
-    plans = {p.id: p.ref or f"plan-{p.id}" for p in session.store.all(Plan)}
-    meetings = {m.id: m.ref or f"meeting-{m.id}" for m in session.store.all(Meeting)}
-    events = {e.id: e.ref or f"planevent-{e.id}" for e in session.store.all(PlanEvent)}
+def slot_refs(session: Session) -> dict[int, str]:
+    """A ref for each block of the timetable by its id."""
+    return refs_of("slot", calendars.blocks(session))
 
-    def hanging(record: type[Any], **pointers: dict[int, str]) -> tuple[Hanging, ...]:
-        empty: dict[str, Any] = dict.fromkeys(pointers, 0)
-        return tuple(
+
+def records_of(session: Session, part: PartKind) -> list[Any]:
+    """The stored records of a part that may leave the school, in order of entering: sealed answers never."""
+    records = session.store.all(part.record)
+    if part.record is Answer:
+        finished = {review.id for review in session.store.all(Review) if not review.sealed}
+        return [answer for answer in records if answer.review in finished]
+    return records
+
+
+def _parts(session: Session) -> dict[str, tuple[Hanging, ...]]:
+    refs: dict[str, dict[int, str]] = {}
+    found = {}
+    for name, part in PARTS.items():
+        records = records_of(session, part)
+        refs[name] = refs_of(part.word, records)
+        found[name] = tuple(
             Hanging(
-                replace(each, **empty, id=0, ref=each.ref or f"{record.__name__.lower()}-{each.id}"),
-                tuple(refs.get(getattr(each, name), "") for name, refs in pointers.items()),
+                part.bare(replace(record, ref=refs[name][record.id]) if part.has_ref else record),
+                tuple(refs[pointer.to].get(getattr(record, pointer.field) or 0, "") for pointer in part.pointers),
             )
-            for each in session.store.all(record)
+            for record in records
         )
+    return {name: records for name, records in found.items() if records}
 
-    return PlanParts(
-        pupils=tuple(Hanging(replace(each.record, match_key="", name_key="")) for each in hanging(Pupil)),
-        plan_events=hanging(PlanEvent, plan=plans),
-        step_notes=hanging(StepMark, plan=plans, event=events),
-        invitees=hanging(Invitee, event=events),
-        referrals=hanging(Referral),
-        agency_people=hanging(AgencyPerson),
-        meeting_actions=hanging(MeetingAction, meeting=meetings),
-    )
+
+def _settings(session: Session) -> dict[str, Any]:
+    stored = {name: session.store.setting(place) for name, place in SETTINGS.items()}
+    stored["leader_words"] = leader_words.all_kept(session)
+    return {name: value for name, value in stored.items() if value}
 
 
 def tables(session: Session) -> dict[str, list[dict[str, Any]]]:

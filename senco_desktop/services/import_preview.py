@@ -15,8 +15,9 @@ from senco_desktop.domain.meetings import when_words
 from senco_desktop.domain.pupil_intake import PupilIntake, PupilRow
 from senco_desktop.domain.reading_words import folded
 from senco_desktop.domain.records import Closed, Inset, Term
+from senco_desktop.domain.school_parts import PARTS
 from senco_desktop.domain.wording import count_words, day_words, period_words
-from senco_desktop.services import calendar_files, intake, pupil_lists
+from senco_desktop.services import calendar_files, intake, moving_in, pupil_lists
 from senco_desktop.services.calendar_files import MeetingChange
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.intake import Taken
@@ -26,6 +27,16 @@ Read = Intake | TermDates | SchoolForm | CalendarIntake | PupilIntake
 STATES = ("new", "to_check", "changed", "gone", "private", "there", "refused")
 PART_GAP = " · "
 """What stands between the parts of a note that a reader put together."""
+PART_WORDS = {
+    "categories": "Kinds of work", "agencies": "Agencies", "pupils": "Pupils", "actions": "Actions", "plans": "Plans",
+    "plan_events": "Events of plans", "step_notes": "Marks on steps", "invitees": "Invitations", "stand_ins": "Stand-ins",
+    "referrals": "Referrals", "agency_people": "People at agencies", "meetings": "Meetings",
+    "meeting_actions": "Actions of meetings", "description": "Descriptions of inclusion", "reviews": "Joint reviews",
+    "answers": "Answers of joint reviews", "pressure": "Weeks of the heat map", "relief": "Relief for red weeks",
+    "decisions": "Decisions", "slt_meetings": "Leadership meetings", "fed_in": "Fed in", "policies": "Policies", "wins": "Wins",
+    "entries": "Entries",
+}  # fmt: skip
+"""The lists of a school form as the window calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +111,7 @@ def store(session: Session, found: Read, chosen: Collection[str] | None = None) 
     takers: dict[type[Any], Callable[..., Taken]] = {
         Intake: intake.take_time_log, TermDates: intake.take_term_dates, PupilIntake: pupil_lists.take,
     }  # fmt: skip
-    taken = takers.get(type(found), intake.take_school)(session, found)
+    taken = takers.get(type(found), moving_in.take_school)(session, found)
     return taken.changes or Changes(frozenset(), "")
 
 
@@ -162,16 +173,16 @@ def _when(each: Term | Closed) -> str:
 
 
 def _of_school(session: Session, form: SchoolForm) -> Preview:
-    taken = intake.take_school(session, form, dry_run=True)
+    taken = moving_in.take_school(session, form, dry_run=True)
     insets: tuple[Inset, ...] = form.calendar.insets if form.calendar else ()
     terms = form.calendar.terms if form.calendar else ()
     closed = form.calendar.closed if form.calendar else ()
-    parts = (
+    parts = [
         ("Terms", terms), ("Holidays and closures", closed), ("INSET days", insets), ("Slots and blocks", form.blocks),
-        ("Outcomes", form.outcomes), ("Entries", form.entries), ("Plans", form.plans), ("Meetings", form.meetings),
-        ("Actions", form.actions), ("Kinds of work", form.categories), ("Agencies", form.agencies),
-    )  # fmt: skip
+        ("Outcomes", form.outcomes), *((PART_WORDS[name], form.of(name)) for name in PARTS), ("Settings", form.settings),
+    ]  # fmt: skip
     rows = [PreviewRow(name, "new", f"{len(found)} in the file") for name, found in parts if found]
+    rows += [PreviewRow(each.row, "to_check", each.read_as, "; ".join(each.doubts)) for each in taken.to_check]
     return Preview((*rows, *(_refused_row(each) for each in taken.refused)), taken, noun=("record", "records"))
 
 

@@ -5,6 +5,7 @@ The figures are never touched: `with_edits` puts her words into a summary for th
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from senco_desktop.services.session import Session
 
 ANSWER_LIMIT = 40
 RISK_LIMIT = 230
+PLACE = "choice.leader_words."
 YES_OR_NO = ("Yes", "No")
 
 
@@ -45,6 +47,17 @@ def keep(session: Session, first: date, last: date, changed: Edits) -> None:
     settings.remember(
         session, _name(first, last), {"left_out": sorted(changed.left_out), "own": own, "risk": changed.risk}
     )
+
+
+def all_kept(session: Session) -> dict[str, object]:
+    """Her words for every period as they are stored, by the period: "2026-09-01 to 2026-12-18"."""
+    rows = session.store.rows("SELECT name, value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name", [len(PLACE), PLACE])
+    return {name.removeprefix(PLACE).replace(".", " to "): json.loads(value) for name, value in rows}
+
+
+def place(period: str) -> str:
+    """The name in the store of her words for such a period."""
+    return PLACE + period.replace(" to ", ".")
 
 
 def check(decision: Decision) -> None:

@@ -80,6 +80,9 @@ def tell(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) ->
         if step is not None:
             asked = tuple(weekday_by(today + days * ONE_DAY) for days in story.asked[1])
             plans.put_mark(session, unit, plan, step, asked_on=asked)
+    for plan in known.values():
+        if plan.code not in {story.code for story in STORIES}:
+            plans.note_dates(session, unit, plan)
     _invite(session, unit, known["AB3"], today)
 
 

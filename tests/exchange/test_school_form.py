@@ -10,7 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from senco_desktop.domain.clock import place
-from senco_desktop.domain.intake import SchoolForm, SlotOutcome
+from senco_desktop.domain.intake import Hanging, SchoolForm, SlotOutcome
+from senco_desktop.domain.partnership_records import (
+    Answer,
+    Description,
+    FedIn,
+    Policy,
+    Pressure,
+    Relief,
+    Review,
+    SltMeeting,
+    StandIn,
+    WholeSchoolDecision,
+    Win,
+)
+from senco_desktop.domain.plan_kinds import PLAN_KINDS
+from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.protected import holds
 from senco_desktop.domain.records import (
@@ -94,24 +109,91 @@ FULL = SchoolForm(
         SlotOutcome("slot-1", Outcome(0, date(2026, 10, 5), lost={"not-said": 20})),
         SlotOutcome("slot-1", Outcome(0, date(2026, 10, 12), lost={"moved": 180})),
     ),
-    entries=(
-        Entry(
-            MONDAY, "EHC-R", place(MONDAY, time(23, 30), time(0, 15), "Europe/London"), None, True, True,
-            pupils=("AB3",), plans=("AB3",), agencies=("CAMHS",), note="=1\ntwo",
-            to_check="crosses midnight", action=3, ref="entry-2",
-        ),
-        Entry(date(2026, 10, 25), "ADM", place(date(2026, 10, 25), time(1, 15), time(1, 45),
-        "Europe/London", None, 0, 0), ref="entry-3"),
-        Entry(MONDAY, "UNSORTED", minutes=30, context="own_time", pending=True, planned=False, ref="entry-4"),
-        Entry(MONDAY,
-        "ADM", Span(datetime(2026, 9, 7, 10), 60, datetime(2026, 9, 7, 10), 60), to_check="how long was it?", ref="entry-5"),
-    ),
     school=School("Fernbrook", "A. Nother", "SENDCo", "H. Ead", "principal", True),
-    categories=(Category("ADM", "Admin", "admin", True, ("emails",)), Category("X", "Own kind", "direct")),
-    agencies=(Agency("CAMHS", ("camhs",), 6),),
-    plans=(Plan("AB3", "request", "Y4", MONDAY, MONDAY, "chase", MONDAY, "la", (MONDAY,), "note", MONDAY, ref="plan-1"),),
-    meetings=(Meeting(MONDAY, "TAF", time(9), 45, "held", ("CAMHS",), ("AB3",), "hall", True, "note", ref="meeting-1"),),
-    actions=(Action("Read a policy", "senco", MONDAY, MONDAY, "we see", "next", "moved", MONDAY, True, "closer", ref="3"),),
+    parts={
+        "entries": (
+            Hanging(
+                Entry(
+                    MONDAY, "EHC-R", place(MONDAY, time(23, 30), time(0, 15), "Europe/London"), None, True, True,
+                    pupils=("AB3",), plans=("AB3",), agencies=("CAMHS",), note="=1\ntwo", to_check="crosses midnight",
+                    ref="entry-2",
+                ),
+                ("3",),
+            ),
+            Hanging(
+                Entry(
+                    date(2026, 10, 25), "ADM", place(date(2026, 10, 25), time(1, 15), time(1, 45), "Europe/London", None, 0, 0),
+                    ref="entry-3",
+                ),
+                ("",),
+            ),
+            Hanging(
+                Entry(MONDAY, "UNSORTED", minutes=30, context="own_time", pending=True, planned=False, ref="entry-4"), ("",)
+            ),
+            Hanging(
+                Entry(
+                    MONDAY, "ADM", Span(datetime(2026, 9, 7, 10), 60, datetime(2026, 9, 7, 10), 60), to_check="how long was it?",
+                    ref="entry-5",
+                ),
+                ("",),
+            ),
+        ),
+        "categories": (
+            Hanging(Category("ADM", "Admin", "admin", True, ("emails",))), Hanging(Category("X", "Own kind", "direct")),
+        ),
+        "agencies": (Hanging(Agency("CAMHS", ("camhs",), 6)),),
+        "plans": (
+            Hanging(Plan("AB3", "request", "Y4", MONDAY, MONDAY, "chase", MONDAY, "la", (MONDAY,), "note", MONDAY, ref="plan-1")),
+        ),
+        "meetings": (
+            Hanging(
+                Meeting(MONDAY, "TAF", time(9), 45, "held", ("CAMHS",), ("AB3",), "hall", True, "note", ref="meeting-1"), ("3",)
+            ),
+        ),
+        "actions": (
+            Hanging(
+                Action(
+                    "Read a policy", "senco", MONDAY, MONDAY, "we see", "next", "moved", MONDAY, True, "closer", "Lessons", 4,
+                    ref="3",
+                )
+            ),
+        ),
+        "pupils": (
+            Hanging(Pupil("AB3", need="SLCN", helps="a quiet room", harder="queues", agreed="home reads", ref="pupil-1")),
+        ),
+        "stand_ins": (Hanging(StandIn(0, "Kim", ref="s"), ("plan-1",)),),
+        "description": (Hanging(Description(MONDAY, "Everybody belongs.", ("Lessons",), ref="d")),),
+        "reviews": (
+            Hanging(
+                Review("Autumn 2026", MONDAY, MONDAY, MONDAY, {"3": "look in January"}, True, True, MONDAY, None, (3,), ref="r"),
+                ("3",),
+            ),
+        ),
+        "answers": (Hanging(Answer(0, "leader", 3, "silos", "seen", ref="a"), ("r",)),),
+        "pressure": (Hanging(Pressure(MONDAY, "senco", 3, "reviews", ref="p")),),
+        "relief": (Hanging(Relief(MONDAY, "share", "Two each", ref="l")),),
+        "decisions": (Hanging(WholeSchoolDecision(MONDAY, "Setting", "found_out", "Lessons", "", ref="w")),),
+        "slt_meetings": (Hanging(SltMeeting(MONDAY, True, True, False, ref="m")),),
+        "fed_in": (Hanging(FedIn(MONDAY, "budget", "not_at_all", ref="f")),),
+        "policies": (Hanging(Policy("Behaviour", MONDAY, "why?", "two lines", MONDAY, ref="b")),),
+        "wins": (Hanging(Win(MONDAY, "Applause", ref="v")),),
+    },
+    settings={
+        "role": {
+            "slt": "route", "route": "Mondays", "scale": "", "time": "three slots", "admin": "", "agreed_on": "2026-09-07",
+            "agreed_with": "Head", "qualification": "",
+        },
+        "local_rules": {"england-2014": {"papers": "5"}},
+        "phase_ends": ["Year 2", "Year 6"],
+        "review_minutes": {"before": 0, "report": 90},
+        "words": {"twilight": "TRN"},
+        "names_kept": True,
+        "leader_words": {
+            "2026-09-01 to 2026-12-18": {
+                "left_out": ["Cover?"], "own": [{"question": "A room?", "why": "noise", "answers": ["Yes", "No"]}], "risk": None,
+            },
+        },
+    },
 )  # fmt: skip
 
 
@@ -151,6 +233,14 @@ def test_computed_bank_holidays_stay_computed() -> None:
     assert FULL.calendar is not None
     computed = replace(FULL, calendar=replace(FULL.calendar, bank_holidays=None))
     assert read_school_form(json.dumps(school_form_json(computed)).encode()) == computed
+
+
+@pytest.mark.parametrize("kind", [*PLAN_KINDS, "consultation"])
+def test_every_kind_of_plan_is_taken(kind: str) -> None:
+    read = form(plans=[{"code": "AB3", "kind": kind}])
+    plan = read.of("plans")[0].record
+    expected = ("request", "consultation-reply") if kind == "consultation" else (kind, "")
+    assert not read.faults and (plan.kind, plan.next_step) == expected
 
 
 def test_every_part_is_optional() -> None:
@@ -240,7 +330,24 @@ SLOT = CONTRACT["slots"][0]
             "outcomes 1 (tue)",
             "170 minutes kept and 20 lost are more than the slot's 180",
         ),
-        ({"agencies": [{"name": "X", "lead_weeks": 60}]}, "agencies 1", "“lead_weeks” is at most 52"),
+        ({"agencies": [{"name": "X", "lead_weeks": 60}]}, "agencies 1", "“lead_weeks”: 60 is not between 0 and 52"),
+        ({"plans": [{"code": "AB3", "kind": "wish"}]}, "plans 1",
+         f"“kind”: 'wish' is none of {', '.join(PLAN_KINDS)}, consultation"),
+        ({"pressure": [{"monday": "2026-09-08", "role": "senco", "level": 1}]}, "pressure 1",
+         "“monday”: 2026-09-08 is no Monday"),
+        ({"pressure": [{"monday": "2026-09-07", "role": "head", "level": 1}]}, "pressure 1",
+         "“role”: 'head' is none of senco, leader"),
+        ({"answers": [{"role": "senco", "dimension": 9, "model": "silos"}]}, "answers 1",
+         "“dimension”: 9 is not between 1 and 8"),
+        ({"reviews": [{"term": "A", "opened_on": "2026-09-07", "said": {"9": "x"}}]}, "reviews 1",
+         "“said”: '9' is none of 1, 2, 3, 4, 5, 6, 7, 8"),
+        ({"description": [{"day": "2026-09-07", "text": "x", "strands": list("abcdefg")}]}, "description 1",
+         "“strands”: 7 strands are more than 6"),
+        ({"settings": {"colour": 1}}, "settings colour", "there is no setting of this name"),
+        ({"settings": {"role": {"slt": "queen"}}}, "settings role", "“slt”: 'queen' is none of , member, route, none"),
+        ({"settings": {"handover": {"ring": [["one"]]}}}, "settings handover", "“ring”: each of its rows has 3 texts"),
+        ({"settings": {"review_minutes": {"tea": 3}}}, "settings review_minutes",
+         "'tea' is none of before, meeting, report, after"),
     ],
 )
 def test_what_does_not_fit_is_named_and_left_out(parts: dict[str, Any], where: str, reason: str) -> None:

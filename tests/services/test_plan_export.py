@@ -12,7 +12,7 @@ from helpers.open_school import THURSDAY, school
 from senco_desktop.domain.plan_records import AgencyPerson, Invitee, MeetingAction, PlanEvent, Pupil, Referral, StepMark
 from senco_desktop.domain.records import Meeting, Plan
 from senco_desktop.exchange.school_form import read_school_form, school_form_json
-from senco_desktop.services import exporting, intake, plans, pupil_lists, registers
+from senco_desktop.services import exporting, moving_in, plans, pupil_lists, registers
 from senco_desktop.services.session import Session
 
 
@@ -43,17 +43,17 @@ def test_it_comes_back_whole_and_once(tmp_path: Path) -> None:
     read = read_school_form(text)
     assert read.faults == () and read.parts == form.parts
     with school(tmp_path / "two") as session:
-        intake.take_school(session, read)
+        moving_in.take_school(session, read)
         assert exporting.school_form(session).parts == form.parts
         assert [(step.rule, step.day, step.done_on) for step in plans.rows(session)[0].timeline.steps] == lines
         before = session.store.raw_tables()
-        assert intake.take_school(session, read).stored == 0 and session.store.raw_tables() == before
+        assert moving_in.take_school(session, read).stored == 0 and session.store.raw_tables() == before
 
 
 def test_a_plan_of_an_older_export_gets_its_events(tmp_path: Path) -> None:
     form = {"plans": [{"id": "p", "code": "AB3", "made_on": "2025-11-04", "last_review": "2026-10-01"}]}
     with school(tmp_path) as session:
-        intake.take_school(session, read_school_form(json.dumps(form).encode()))
+        moving_in.take_school(session, read_school_form(json.dumps(form).encode()))
         assert [event.kind for event in session.store.all(PlanEvent)] == ["plan-made", "review-concluded"]
 
 
@@ -70,13 +70,13 @@ def test_a_plan_of_an_older_export_gets_its_events(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_is_named_and_left_out(part: str, record: dict[str, str], reason: str) -> None:
     read = read_school_form(json.dumps({part: [record]}).encode())
-    assert getattr(read.parts, part) == () and reason in read.faults[0].reason
+    assert read.of(part) == () and reason in read.faults[0].reason
 
 
 def test_what_points_to_nothing_is_refused(tmp_path: Path) -> None:
     form = {"plan_events": [{"kind": "plan-made", "day": "2026-01-01", "plan": "nowhere"}]}
     with school(tmp_path) as session:
-        taken = intake.take_school(session, read_school_form(json.dumps(form).encode()))
+        taken = moving_in.take_school(session, read_school_form(json.dumps(form).encode()))
         assert taken.stored == 0 and "there is no such plan" in taken.refused[0].reason
 
 
