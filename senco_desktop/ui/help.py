@@ -39,10 +39,10 @@ from senco_desktop.ui.watching import whole
 from senco_desktop.ui.widgets import words
 
 SUFFIX = ".md"
-ORDER = ("getting-started", "log-time", "timer", "protected-time", "figures", "registers", "partnership", "handover", "reports",
-         "backups", "keys", "importing", "exporting", "privacy", "settings", "shortcuts", "glossary", "trouble")
+ORDER = ("getting-started", "log-time", "timer", "protected-time", "figures", "plans", "registers", "partnership", "handover",
+         "reports", "backups", "keys", "importing", "exporting", "privacy", "settings", "shortcuts", "glossary", "trouble")
 FITTING = {
-    "today": "getting-started", "time": "log-time", "plans": "registers", "meetings": "registers", "protected": "protected-time",
+    "today": "getting-started", "time": "log-time", "plans": "plans", "meetings": "registers", "protected": "protected-time",
     "partnership": "partnership", "reports": "reports", "settings": "settings", "pupil": "registers",
 }  # fmt: skip
 """The page of help that F1 opens on each page of the window."""

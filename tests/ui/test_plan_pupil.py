@@ -74,6 +74,8 @@ def test_the_form_shows_the_need_in_words_and_saves_plan_and_pupil_as_one_step(p
     qtbot.keyClick(fields.notes["agreed"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert kept(page) == replace(kept(page), need="Selective mutism", helps="Pictures", agreed="Fridays")
     qtbot.waitUntil(lambda: page.detail.isVisible() and "Need: Selective mutism" in facts(page))
+    assert "Helps: Pictures" in facts(page) and "Agreed: Fridays" in facts(page)
+    assert not any(each.startswith("Harder") for each in facts(page)), "what nobody said has no row"
     page.desk.run(history.undo)
     assert (kept(page).need, kept(page).agreed, registers.plans(page.session)[0].note) == ("SLCN", "", "")
     qtbot.waitUntil(lambda: "Need: Speech, language and communication needs" in facts(page))

@@ -15,7 +15,7 @@ from senco_desktop.domain.plan_records import PlanEvent, Pupil
 from senco_desktop.domain.plan_register import is_closed, kind_of, kind_words
 from senco_desktop.domain.records import Entry, Meeting, Plan
 from senco_desktop.domain.timeline import MEETING, Timeline
-from senco_desktop.domain.wording import capital, day_words, length_words
+from senco_desktop.domain.wording import capital, day_words, length_words, no_breaks
 from senco_desktop.services import history, plans, pupil_lists, registers, reviews, settings, summaries
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Columns
@@ -211,13 +211,13 @@ def _about(plan: Plan, pupil: Pupil, line: Timeline, minutes: int) -> tuple[tupl
         rows.append(("Last review", day_words(plan.last_review) if plan.last_review else "not said"))
     if review:
         rows.append(("Review due", f"complete by {day_words(review)}"))
-    rows += [(caption, value) for caption, value in (("Need", need_words(pupil.need)), ("Name", pupil.name)) if value]
-    more = (("LA", plan.la), ("Keyworker", plan.keyworker), ("Rules", plans.rule_set_of(plan).title))
-    rows += [(caption, value) for caption, value in more if value]
+    rows += [("Name", pupil.name), ("Need", need_words(pupil.need)), ("LA", plan.la), ("Keyworker", plan.keyworker)]
+    rows += [("Helps", pupil.helps), ("Harder", pupil.harder), ("Agreed", pupil.agreed)]
+    rows.append(("Rules", plans.rule_set_of(plan).title))
     rows.append(("Time on it", f"{length_words(minutes)} this review" if plan.kind == "ehcp" else length_words(minutes)))
     if plan.closed_on:
         rows.append(("Closed", day_words(plan.closed_on)))
-    return tuple(rows)
+    return tuple((caption, no_breaks(value)) for caption, value in rows if value)
 
 
 def _column(*cards: QWidget) -> QWidget:
