@@ -11,6 +11,9 @@ from senco_desktop.domain.records import Span
 PRIVATE_TITLE = "Private"
 """All that is taken of a private event beside its time."""
 
+OUR_UIDS = "@senco-desktop"
+"""How the UIDs of the dates that this program writes end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from senco_desktop.domain.calendar_intake import CalendarEvent
+from senco_desktop.domain.calendar_intake import OUR_UIDS, CalendarEvent
 from senco_desktop.domain.records import EPOCH
 from senco_desktop.exchange.calendar_text import one_line
 
@@ -27,13 +27,14 @@ def calendar_bytes(events: Sequence[CalendarEvent], *, school: str, stamp: datet
     the file is made; without a zone it is UTC.
     """
     from icalendar import Calendar
+    from icalendar.prop import vText
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(school))
+    calendar.add("x-wr-calname", vText(one_line(school)))  # icalendar escapes only what it is told is text
     made = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
     for event in events:
         calendar.add_component(_component(event, school, made))
@@ -44,7 +45,7 @@ def calendar_bytes(events: Sequence[CalendarEvent], *, school: str, stamp: datet
 def uid_of(event: CalendarEvent, school: str) -> str:
     """The event's name in all calendars of the world."""
     name = "\n".join((school, event.kind, event.id))
-    return f"{uuid5(_NAMESPACE, name)}@senco-desktop"
+    return f"{uuid5(_NAMESPACE, name)}{OUR_UIDS}"
 
 
 def _component(event: CalendarEvent, school: str, made: datetime) -> Event:

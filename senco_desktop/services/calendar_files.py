@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from senco_desktop.domain import plan_register
-from senco_desktop.domain.calendar_intake import PRIVATE_TITLE, CalendarEvent, CalendarIntake, Occurrence, occurrence_key
+from senco_desktop.domain.calendar_intake import OUR_UIDS, PRIVATE_TITLE, CalendarEvent, CalendarIntake, Occurrence, occurrence_key
 from senco_desktop.domain.chronology import word
-from senco_desktop.domain.clock import place
+from senco_desktop.domain.clock import minute_of, span_between
 from senco_desktop.domain.intake import ReadRow
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.records import Meeting, Plan
@@ -54,10 +54,14 @@ def window(today: date) -> tuple[date, date]:
 
 
 def changes(session: Session, found: CalendarIntake) -> tuple[MeetingChange, ...]:
-    """What the file would do, occurrence by occurrence, in the order of time. A meeting that she has marked stays as it is."""
+    """What the file would do, occurrence by occurrence, in the order of time. A meeting that she has marked stays as it is.
+
+    Our own dates, which may come back in a file of the calendar that they were put into, are passed over.
+    """
     known = {meeting.calendar_key: meeting for meeting in session.store.where(Meeting, "calendar_key <> ''", [])}
     codes, names = settings.pupil_codes(session), _agency_words(session)
-    rows = [_change(session.today, known.get(occurrence_key(each)), each, codes, names) for each in found.occurrences]
+    theirs = [each for each in found.occurrences if not each.uid.endswith(OUR_UIDS)]
+    rows = [_change(session.today, known.get(occurrence_key(each)), each, codes, names) for each in theirs]
     keys = {row.key for row in rows}
     first, last = window(session.today)
     for key, meeting in known.items():
@@ -103,19 +107,18 @@ def deadline_events(session: Session, *, pupils: bool = False) -> list[CalendarE
 
 
 def meeting_events(session: Session, *, pupils: bool = False) -> list[CalendarEvent]:
-    """Our meetings from a month ago on, without their notes. Pupil codes are taken out of the titles unless `pupils`."""
+    """Our meetings from a month ago on, without their notes. Pupil codes are taken out of titles and places unless `pupils`."""
     found, hide = [], _without_codes(session)
     for meeting in session.store.meetings(session.today - timedelta(days=31), date.max):
-        title = meeting.purpose if pupils else hide(meeting.purpose)
+        title, where = (text if pupils else hide(text) for text in (meeting.purpose, meeting.place))
         sequence = int(session.store.scalar("SELECT count(*) FROM change WHERE place = 'meeting' AND row = ?", [meeting.id]))
         span = None
         if meeting.start is not None:
-            start = datetime.combine(meeting.day, meeting.start)
-            end = start + timedelta(minutes=meeting.minutes or USUAL_LENGTH)
-            span = place(meeting.day, start.time(), end.time(), session.timezone, end.date())
+            start = minute_of(meeting.day, meeting.start, session.timezone)
+            span = span_between(start, start + (meeting.minutes or USUAL_LENGTH), session.timezone)
         cancelled = meeting.state == "cancelled"
         found.append(
-            CalendarEvent("meeting", str(meeting.id), title, meeting.day, None, span, meeting.place, "", cancelled, sequence)
+            CalendarEvent("meeting", str(meeting.id), title, meeting.day, None, span, where, "", cancelled, sequence)
         )
     return found
 

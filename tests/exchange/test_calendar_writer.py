@@ -61,6 +61,11 @@ def test_a_cancelled_meeting_says_so() -> None:
     assert written(REVIEW)[0]["STATUS"] == "CONFIRMED"
 
 
+def test_the_name_of_the_calendar_is_escaped_as_any_text() -> None:
+    data = calendar_bytes([], school='St Mary, Hill; "Old" Hall', stamp=STAMP)
+    assert b'\r\nX-WR-CALNAME:St Mary\\, Hill\\; "Old" Hall\r\n' in data
+
+
 def test_a_calendar_without_events_is_one() -> None:
     assert calendar_bytes([], school=SCHOOL, stamp=STAMP).startswith(b"BEGIN:VCALENDAR\r\n")
     assert written() == []

@@ -135,6 +135,23 @@ def test_our_dates_name_no_pupil_unless_asked_and_come_back_the_same(session: Se
     assert review.span is not None and (review.span.start.time(), review.span.minutes) == (time(13, 30), 60)
 
 
+def test_our_own_meetings_do_not_come_back_from_the_other_calendar(session: Session) -> None:
+    registers.save_meeting(session, Meeting(DAY, "Governors", time(13, 30)))
+    written = calendar_bytes(exported(session), school="Fern", stamp=session.clock.real())
+    first, last = calendar_files.window(session.today)
+    found = read_calendar(written, "x.ics", timezone=session.timezone, first=first, last=last)
+    assert len(found.suggested) == 1 and calendar_files.changes(session, found) == ()
+
+
+def test_a_meeting_in_the_night_of_the_clock_change_and_in_a_pupils_home(session: Session) -> None:
+    registers.save_plan(session, Plan("AB3"))
+    registers.save_meeting(session, Meeting(date(2027, 3, 28), "Early", time(1, 30), place="AB3’s home"))
+    (early,) = calendar_files.meeting_events(session)
+    assert early.span is not None and (early.span.start.time(), early.span.end.time()) == (time(2, 30), time(3, 30))
+    assert early.place == "a pupil’s home"
+    assert calendar_files.meeting_events(session, pupils=True)[0].place == "AB3’s home"
+
+
 def test_a_change_makes_the_date_newer_for_the_other_calendar(session: Session) -> None:
     plan_id = registers.save_plan(session, Plan("AB3", made_on=date(2026, 3, 10))).ids[0]
     registers.save_meeting(session, Meeting(DAY, "Call"))
