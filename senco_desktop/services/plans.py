@@ -128,9 +128,12 @@ def warm(session: Session, count: int = 15) -> bool:
 def rows(session: Session) -> list[PlanRow]:
     """The register: open plans by the day of their next step (none last), then closed ones."""
     plans = session.store.all(Plan)
-    known = timelines(session, plans)
-    found = [_row(known[plan.id], session.today) for plan in plans]
-    return sorted(found, key=lambda row: _in_register(row, session.today))
+    known, today = timelines(session, plans), session.today
+    kept: dict[int, PlanRow] = session.cache.setdefault(f"rows {today}", {})  # type: ignore[assignment]
+    for plan in plans:
+        if plan.id not in kept or kept[plan.id].timeline is not known[plan.id]:
+            kept[plan.id] = _row(known[plan.id], today)
+    return sorted((kept[plan.id] for plan in plans), key=lambda row: _in_register(row, today))
 
 
 def row(session: Session, plan: Plan) -> PlanRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -85,6 +85,11 @@ class Page(QWidget):
     def has_unsaved(self) -> bool:
         """Whether a form holds changes that leaving would lose."""
         return False
+
+    def prepare(self) -> Iterator[None]:
+        """Make its parts ready one by one, in idle moments before it is first opened."""
+        self.freshen()
+        yield
 
     def freshen(self) -> None:
         """Refresh if something shown has changed."""

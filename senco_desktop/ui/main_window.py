@@ -18,6 +18,7 @@ from senco_desktop.ui.entrance.lock import LockCover
 from senco_desktop.ui.finder import Finder
 from senco_desktop.ui.focus_ring import FocusRing
 from senco_desktop.ui.focus_round import focus_next, step_focus
+from senco_desktop.ui.idle import IdleWork
 from senco_desktop.ui.log_bar.bar import LogBar
 from senco_desktop.ui.pages import PAGES, PUPIL, page_spec
 from senco_desktop.ui.palette import Palette
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.cover = LockCover(self, session)
         self.ring = FocusRing(self)
         self.rhythm = Rhythm(self)
+        self.idle = IdleWork(self)
         self._pages: dict[str, Page] = {}
         self._replaced = False
         self.actions_by_id = build_actions(self, COMMANDS)
@@ -66,26 +68,28 @@ class MainWindow(QMainWindow):
 
     def open_page(self, code: str, target: object = None) -> None:
         """Show a page, built when first opened, and choose `target` on it."""
-        current = self.stack.currentWidget()
-        spec = page_spec(code)
-        if code not in self._pages:
-            self._pages[code] = spec.build(self.desk)
-            self.stack.addWidget(self._pages[code])
-        page = self._pages[code]
+        current, page = self.stack.currentWidget(), self.built(code)
         self.stack.setCurrentWidget(page)
-        self.rail.set_current("plans" if spec is PUPIL else code)
+        self.rail.set_current("plans" if page_spec(code) is PUPIL else code)
         page.freshen()
         if target is not None:
             page.show_target(target)
         if current is not page:
             self.finder.note_opened(code, target)
 
+    def built(self, code: str) -> Page:
+        """The page, built if need be, and not shown for that."""
+        if code not in self._pages:
+            self._pages[code] = page_spec(code).build(self.desk)
+            self.stack.addWidget(self._pages[code])
+        return self._pages[code]
+
     def open_by_command(self) -> None:
         code, _, target = self.sender().objectName().partition("-")[2].partition(":")
         self.open_page(code, target or None)
 
     def page(self, code: str) -> Page:
-        """The page, built if need be."""
+        """The page, shown."""
         self.open_page(code)
         return self._pages[code]
 
@@ -177,8 +181,8 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _stop(self) -> None:
-        self.rhythm.stop()
-        self.desk.jobs.stop()
+        for each in (self.rhythm, self.idle, self.desk.jobs):
+            each.stop()
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -45,16 +45,26 @@ class FactsCard(Card):
         super().__init__(title)
         self._inner = QVBoxLayout()
         self._inner.setSpacing(look().px(6))
+        self._shown: object = None
         self.body.addLayout(self._inner)
 
     def show_facts(self, rows: tuple[tuple[str, str], ...], note: str = "") -> None:
-        clear(self._inner)
+        if self._is_shown((rows, note)):
+            return
         self._inner.addLayout(facts(rows))
         if note:
             self._inner.addWidget(words(note, wrap=True))
 
     def show_lines(self, lines: Sequence[str]) -> None:
-        clear(self._inner)
+        if self._is_shown(tuple(lines)):
+            return
         for each in lines:
             self._inner.addWidget(words(each, "caption", wrap=True))
         self.setVisible(bool(lines))
+
+    def _is_shown(self, content: object) -> bool:
+        """Whether this stands there already; if not, what stood there is taken out."""
+        same, self._shown = content == self._shown, content
+        if not same:
+            clear(self._inner)
+        return same

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.plan_register import tally_words
@@ -25,6 +25,7 @@ from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.plans.detail import PlanDetail
 from senco_desktop.ui.plans.form import PlanForm
+from senco_desktop.ui.plans.new_year_bar import NewYearBar
 from senco_desktop.ui.plans.planner import YearPlanner
 from senco_desktop.ui.plans.register import PlanRegister
 from senco_desktop.ui.plans.step_box import DONE, EXCEPT, PIN
@@ -57,21 +58,56 @@ class PlansPage(Page):
         self.head.add(self.view)
         self.head.add(self.add)
         self.tally = words("", "quiet", wrap=True)
-        self.planner = YearPlanner(desk)
         self.bar = LeaveBar()
+        self.new_year = NewYearBar(desk)
         self.register = PlanRegister(desk.session)
-        self.detail = PlanDetail(desk)
-        self.form = PlanForm(desk.session)
         self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus", main=True)
         self.nothing = EmptyState("Choose a row to see its next step.")
         self.stack = QStackedWidget()
-        for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
-            self.stack.addWidget(scrolling(part))
-        self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
+        self._areas: dict[str, QScrollArea] = {}
+        self._shown = ""
         self._chosen = 0
         self._rows: list[PlanRow] = []
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def detail(self) -> PlanDetail:
+        """The chosen plan; made when it is first wanted, as are the form and the planner: the register opens at once."""
+        detail = PlanDetail(self.desk)
+        self._put("detail", detail)
+        card = detail.timeline
+        for signal, does in (
+            (detail.change_asked, self.change_plan), (detail.close_asked, self.close_plan),
+            (detail.removal_asked, self.remove_plan), (detail.reopen_asked, self.reopen_plan),
+            (detail.opened, self._on_opened), (card.step_asked, self.do_to_step), (card.asked_again, self.ask_again),
+            (card.letter_asked, self.copy_letter), (card.box.save_asked, self.save_step),
+            (card.events.save_asked, self.save_event), (card.events.remove_asked, self.remove_event),
+        ):  # fmt: skip
+            signal.connect(does)
+        return detail
+
+    @cached_property
+    def form(self) -> PlanForm:
+        form = PlanForm(self.session)
+        self._put("form", form)
+        form.save_asked.connect(self.save)
+        form.cancel_asked.connect(self._on_cancel)
+        return form
+
+    @cached_property
+    def planner(self) -> YearPlanner:
+        planner = YearPlanner(self.desk)
+        planner.hide()
+        planner.print_asked.connect(self._on_print)
+        self._below.addWidget(planner)
+        return planner
+
+    def prepare(self) -> Iterator[None]:
+        """Make the parts one by one, for idle moments before the page is first opened."""
+        for make in (lambda: self.detail, lambda: self.form, self.freshen):
+            make()
+            yield
 
     def refresh(self) -> None:
         self._rows = plans.rows(self.session)
@@ -80,9 +116,10 @@ class PlansPage(Page):
         self.tally.setText(tally)
         self.register.show_rows(self._rows)
         self.register.setVisible(bool(self._rows))
+        self.new_year.refresh()
         if self.view.value() == "planner":
             self.planner.refresh()
-        if self._showing(self.form) and self.form.follow(self._stored()):
+        if self._shown == "form" and self.form.follow(self._stored()):
             return
         plan = self._plan()
         if plan is None and self.register.shown() and not self._chosen:
@@ -98,11 +135,11 @@ class PlansPage(Page):
             self.bar.before(self.has_unsaved(), partial(self._open, wanted.id))
 
     def has_unsaved(self) -> bool:
-        if self.planner.has_unsaved():
+        if "planner" in self.__dict__ and self.planner.has_unsaved():
             return True
-        if self._showing(self.form):
+        if self._shown == "form":
             return self.form.is_changed()
-        return self._showing(self.detail) and self.detail.timeline.events.is_changed()
+        return self._shown == "detail" and self.detail.timeline.events.is_changed()
 
     # What the page does
 
@@ -110,7 +147,8 @@ class PlansPage(Page):
         """The register with its details, or the year planner."""
         self.view.set_value(view)
         self.columns.setVisible(view == "register")
-        self.planner.setVisible(view == "planner")
+        if view == "planner" or "planner" in self.__dict__:
+            self.planner.setVisible(view == "planner")
         if view == "planner":
             self.planner.refresh()
 
@@ -126,7 +164,7 @@ class PlansPage(Page):
         plan = self._plan()
         if plan is not None:
             self.form.load(plan, f"Change {plan.code}")
-            self._show(self.form)
+            self._show("form")
             self.form.code.setFocus()
 
     def save(self, said: PlanSaid) -> None:
@@ -209,7 +247,7 @@ class PlansPage(Page):
 
     def _on_chosen(self, row: PlanRow) -> None:
         plan = row.plan
-        if plan.id == self._chosen and not self._showing(self.nothing):
+        if plan.id == self._chosen and self._shown != "nothing":
             return
         self.bar.before(self.has_unsaved(), partial(self._open, plan.id))
 
@@ -235,11 +273,11 @@ class PlansPage(Page):
     def _open_new(self) -> None:
         self.show_view("register")
         self.form.load(Plan(""), "A new plan or request")
-        self._show(self.form)
+        self._show("form")
         self.form.code.setFocus()
 
     def _close_form(self, plan_id: int) -> None:
-        self._show(self.nothing)
+        self._show("nothing")
         self._chosen = plan_id
         self.refresh()
         self.register.rows.setFocus()
@@ -247,11 +285,14 @@ class PlansPage(Page):
     def _show_plan(self, plan: Plan | None) -> None:
         if plan is None:
             self._chosen = 0
-            self._show(self.nothing if self.register.isVisibleTo(self) else self.empty)
+            self._show("nothing" if self.register.isVisibleTo(self) else "empty")
             return
+        if plan.id != self._chosen:
+            self.detail.hide()  # its layouts then settle once, when it is shown again
         self._chosen = plan.id
         self.detail.load(plan)
-        self._show(self.detail)
+        self.detail.show()
+        self._show("detail")
         self.register.choose(plan.id)
 
     def _plan(self) -> Plan | None:
@@ -261,30 +302,33 @@ class PlansPage(Page):
         """The plan that the form is about, as it is stored now."""
         return next((row.plan for row in self._rows if row.plan.id == self.form.loaded().id), None)
 
-    def _show(self, part: QWidget) -> None:
-        self.stack.setCurrentIndex(self._parts.index(part))
-        if part is self.form:
+    def _show(self, part: str) -> None:
+        self._shown = part
+        self.stack.setCurrentWidget(self._areas[part])
+        if part == "form":
             self.area.ensureWidgetVisible(self.stack, 0, 0)
 
-    def _showing(self, part: QWidget) -> bool:
-        return self.stack.currentIndex() == self._parts.index(part)
+    def _put(self, name: str, part: QWidget) -> None:
+        """Give a part its place, from outside in: a style sheet is worked out anew for all that is put into something else."""
+        area = self._areas[name] = scrolling()
+        self.stack.addWidget(area)
+        area.setWidget(part)
 
     def _lay_out(self) -> None:
         theme = look()
-        right = QWidget()
+        below, right = QWidget(), QWidget()
+        self.area = page_area(self, self.head, self.tally, self.new_year, below)
+        self._below = QVBoxLayout(below)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self.columns = Columns(self.register, right, (292, 840), gap=16)
+        self._below.addWidget(self.columns, 1)
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.px(10))
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
-        self.columns = Columns(self.register, right, (292, 840), gap=16)
-        self.planner.hide()
-        below = QWidget()
-        both = QVBoxLayout(below)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.addWidget(self.columns, 1)
-        both.addWidget(self.planner)
-        self.area = page_area(self, self.head, self.tally, below)
+        self._put("nothing", in_card(self.nothing))
+        self._put("empty", in_card(self.empty))
         self._fit()
         theme.changed.connect(self._fit)
 
@@ -299,22 +343,9 @@ class PlansPage(Page):
     def _connect(self) -> None:
         self.add.clicked.connect(self.new_plan)
         self.view.chosen.connect(self.show_view)
-        self.planner.print_asked.connect(self._on_print)
         self.empty.asked.connect(self.new_plan)
         self.register.chosen.connect(self._on_chosen)
         self.register.rows.opened.connect(self.change_plan)
         self.bar.stayed.connect(self._on_stayed)
-        self.form.save_asked.connect(self.save)
-        self.form.cancel_asked.connect(self._on_cancel)
-        detail = self.detail
-        card = detail.timeline
-        for signal, does in (
-            (detail.change_asked, self.change_plan), (detail.close_asked, self.close_plan),
-            (detail.removal_asked, self.remove_plan), (detail.reopen_asked, self.reopen_plan),
-            (detail.opened, self._on_opened), (card.step_asked, self.do_to_step), (card.asked_again, self.ask_again),
-            (card.letter_asked, self.copy_letter), (card.box.save_asked, self.save_step),
-            (card.events.save_asked, self.save_event), (card.events.remove_asked, self.remove_event),
-        ):  # fmt: skip
-            signal.connect(does)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.register.rows, context=Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.remove_plan)

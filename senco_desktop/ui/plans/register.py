@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
@@ -84,22 +85,9 @@ class PlanRegister(Card):
     def shown(self) -> list[PlanRow]:
         """The plans that the filters let through, in order."""
         typed = self.search.text().casefold().split()
-        return [row for row in self._rows if self._fits(row) and (not typed or self._holds(row, typed))]
-
-    def _fits(self, row: PlanRow) -> bool:
-        today, menu = self._session.today, self.menu
-        closed, step = is_closed(row.plan, today), row.step
-        day = step.shown_day if step else None
-        what = {
-            "all": not closed,
-            "late": not closed and day is not None and day < today,
-            "due": not closed and day is not None and today <= day <= today + SIX_WEEKS,
-            "nothing": not closed and (day is None or day > today + SIX_WEEKS),
-            "closed": closed,
-        }[menu.value("what")]
-        whose = menu.value("whose")
-        year, move = menu.value("year"), menu.value("move")
-        return what and whose in ("", _owner(row)) and year in ("", row.plan.year_group) and move in ("", str(row.transfer_year))
+        today = self._session.today
+        wanted = {name: self.menu.value(name) for name in ("what", "whose", "year", "move")}
+        return [row for row in self._rows if _fits(row, wanted, today) and (not typed or self._holds(row, typed))]
 
     def _holds(self, row: PlanRow, typed: Sequence[str]) -> bool:
         """Whether each typed word stands in the code, kind, year group, step, owner or note."""
@@ -207,6 +195,21 @@ class SearchLine(QLineEdit):
 
 def _id(row: PlanRow) -> int:
     return row.plan.id
+
+
+def _fits(row: PlanRow, wanted: Mapping[str, str], today: date) -> bool:
+    """Whether each filter lets the row through."""
+    closed, step = is_closed(row.plan, today), row.step
+    day = step.shown_day if step else None
+    what = {
+        "all": not closed,
+        "late": not closed and day is not None and day < today,
+        "due": not closed and day is not None and today <= day <= today + SIX_WEEKS,
+        "nothing": not closed and (day is None or day > today + SIX_WEEKS),
+        "closed": closed,
+    }[wanted["what"]]
+    whose, year, move = wanted["whose"], wanted["year"], wanted["move"]
+    return what and whose in ("", _owner(row)) and year in ("", row.plan.year_group) and move in ("", str(row.transfer_year))
 
 
 def _owner(row: PlanRow) -> str:
