@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from senco_desktop.domain import plan_register
-from senco_desktop.domain.calendar_intake import OUR_UIDS, PRIVATE_TITLE, CalendarEvent, CalendarIntake, Occurrence, occurrence_key
+from senco_desktop.domain.calendar_intake import (
+    OUR_UIDS,
+    PRIVATE_TITLE,
+    CalendarEvent,
+    CalendarIntake,
+    Occurrence,
+    occurrence_key,
+)
 from senco_desktop.domain.chronology import word
 from senco_desktop.domain.clock import minute_of, span_between
 from senco_desktop.domain.intake import ReadRow
