@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from senco_desktop.domain import chronology
 from senco_desktop.domain.chronology import Chronology, Happening
+from senco_desktop.domain.needs import need_words
 from senco_desktop.domain.partnership_records import Review, StandIn
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import Invitee, MeetingAction, PlanEvent, Pupil, Referral, StepMark
@@ -155,8 +156,8 @@ def _kept_of(session: Session, code: str) -> Iterator[Happening]:
     """What has no day of its own: the pupil's line of the list, the plans' own words, who was invited, who would stand in."""
     for pupil in filed(session, Pupil, code):
         status = SEN_STATUSES.get(pupil.sen_status, "")
-        said = _joined(pupil.year_group, status, pupil.need, _named("helps", pupil.helps), _named("harder", pupil.harder),
-                       _named("agreed", pupil.agreed))  # fmt: skip
+        known = (_named("helps", pupil.helps), _named("harder", pupil.harder), _named("agreed", pupil.agreed))
+        said = _joined(pupil.year_group, status, need_words(pupil.need), *known)
         yield Happening(_entered(session, pupil), "kept", "The pupil", said, None, "pupil", pupil.id)
     for plan in filed(session, Plan, code):
         said = _joined(plan.year_group, _named("LA", plan.la), _named("keyworker", plan.keyworker), plan.next_step, plan.note)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import date, time
 from random import Random
 
 from senco_desktop.domain.calendar import school_day_before_or_on
-from senco_desktop.domain.records import Block, School
+from senco_desktop.domain.records import Block, Meeting, School
 from senco_desktop.services import (
     calendars,
     sample_plans,
     sample_pressure,
+    sample_pupils,
     sample_registers,
     sample_review,
     sample_slots,
@@ -49,16 +51,24 @@ def fill(session: Session) -> None:
         diary = Diary(rng, calendar, blocks, outcomes, held, today, anchor, actions[0].id)
         unit.add_all(outcomes)
         unit.add_all(sample_registers.plans(today, calendar, before.last))
-        unit.add_all(meetings)
+        unit.add_all(_counting(meetings, actions[0].id))
         unit.add_all(sample_work.logged(diary, before.first))
     session.cache.clear()
     with session.unit("Sample plans") as unit:
         sample_plans.tell(session, unit, today, calendar)
         sample_pressure.pressure(unit, years, calendar, today)
+        sample_pupils.pupils(session, unit)
+        sample_pupils.agreed(session, unit, today)
     with session.unit("Sample partnership") as unit:
         sample_review.review(session, unit, today, calendar)
         sample_voice.voice(session, unit, today, calendar)
     session.store.forget_undo()
+
+
+def _counting(meetings: Iterable[Meeting], action: int) -> Iterator[Meeting]:
+    """The meetings, those about the behaviour policy as evidence for the action that is about it."""
+    for meeting in meetings:
+        yield replace(meeting, action=action) if "behaviour policy" in meeting.purpose else meeting
 
 
 def _years(today: date) -> tuple[SchoolYear, ...]:

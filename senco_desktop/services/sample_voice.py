@@ -29,12 +29,6 @@ from senco_desktop.store.unit import Unit
 
 HELPER = "Sam Reed"
 STAND_INS = (("FM2", HELPER), ("CK1", "Anna Prior"), ("EN1", "the class teacher"))
-NOTES = {
-    "RB0": "Picture timetable; one adult who says goodbye to the parent. Harder: being asked to speak in front of the class.",
-    "TS2": "Words on a card before the lesson; time to answer. Harder: long instructions, noise behind the chair.",
-    "EN1": "A job to do at the change of lessons; praise in private. Harder: waiting in line. Home is told the same day.",
-    "PY8": "Quiet start before registration; short tasks with a clock. Harder: changes of room without warning.",
-}
 PEOPLE = (
     (EP, "Dr Leah Okafor", "psychologist", "01632 960 127"),
     (SALT, "Megan Hart", "therapist", "01632 960 131"),
@@ -43,11 +37,13 @@ PEOPLE = (
 )
 NOTICE = {EP: 12, SALT: 4}
 REFERRALS = (
-    (SALT, "TS2", -58, None, 4, (-28,)),
-    (OT, "PY8", -65, -45, 11, (-14,)),
-    (EP, "RB0", -20, -9, 18, ()),
+    (SALT, "TS2", "online form", -58, None, 4, (-28,)),
+    (OT, "PY8", "letter from the GP", -65, -45, 11, (-14,)),
+    (EP, "RB0", "planning call", -20, -9, 18, ()),
 )
-"""Agency, pupil, referred, last heard, next chase, asked again; as days from today."""
+"""Agency, pupil, route, referred, last heard, next chase, asked again; as days from today."""
+ENDED = ("CAMHS", "GW9", "through the GP", -190, -70, (-150, -120), "Seen four times; their letter is with the parents")
+"""Agency, pupil, route, referred, ended, asked again, what came of it."""
 SAID = Kept(
     stand_in=HELPER,
     leader_route="extension 201",
@@ -114,8 +110,6 @@ def voice(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) -
     unit.set(handover.KEPT, handover.as_setting(SAID))
     unit.set(role.ROLE, role.as_setting(replace(STANDING, agreed_on=_on(today, -126))))
     plans = {plan.code: plan for plan in session.store.all(Plan)}
-    for code, note in NOTES.items():
-        unit.change(replace(plans[code], note=note))
     unit.add_all(StandIn(plans[code].id, who) for code, who in STAND_INS)
     unit.add_all(AgencyPerson(agency, name, role, route) for agency, name, role, route in PEOPLE)
     for agency in session.store.all(Agency):
@@ -129,12 +123,15 @@ def _on(today: date, days: int | None) -> date | None:
 
 
 def _referrals(today: date) -> Iterator[Referral]:
-    for agency, pupil, sent, heard, chase, asked in REFERRALS:
-        again = tuple(weekday_by(today + days * ONE_DAY) for days in asked)
-        yield Referral(
-            agency, pupil, weekday_by(today + sent * ONE_DAY), last_heard=_on(today, heard), next_chase=_on(today, chase),
-            asked_on=again,
-        )  # fmt: skip
+    def on(days: int) -> date:
+        return weekday_by(today + days * ONE_DAY)
+
+    for agency, pupil, route, sent, heard, chase, asked in REFERRALS:
+        again = tuple(map(on, asked))
+        yield Referral(agency, pupil, on(sent), route, _on(today, heard), _on(today, chase), again)
+    agency, pupil, route, sent, over, asked, outcome = ENDED
+    again = tuple(map(on, asked))
+    yield Referral(agency, pupil, on(sent), route, on(over), None, again, outcome, on(over))
 
 
 def _log(today: date, calendar: SchoolCalendar, strands: tuple[str, ...]) -> Iterator[object]:
