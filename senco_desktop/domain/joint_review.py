@@ -20,6 +20,8 @@ MODEL_NAMES = {
     "silos": "Silos", "isolation": "Isolation", "collaboration": "Collaboration without vision", "integration": "Integration",
     NOT_THIS_TERM: "Not this term",
 }  # fmt: skip
+BETWEEN = " / "
+"""Between the lines of the two where they look back on an action."""
 COUNT = 8
 """So many dimensions there are."""
 
@@ -157,6 +159,18 @@ def waiting_words(review: Review, names: Mapping[str, str]) -> str:
 def without_direction(actions: Iterable[Action], strands: Sequence[str]) -> tuple[Action, ...]:
     """Open actions that serve no strand of the description in force; none while there are no strands to serve."""
     return tuple(a for a in actions if strands and a.state == "open" and a.strand not in strands)
+
+
+def from_each(said: Mapping[str, str]) -> str:
+    """One line from each of the two as one text: "It was quoted. / I used it with governors."."""
+    senco, leader = (said.get(role, "").strip() for role in ROLES)
+    return f"{senco}{BETWEEN}{leader}".strip() if leader else senco
+
+
+def line_of_each(text: str) -> dict[str, str]:
+    """The two lines of a text made by `from_each`; any other text is the first one's."""
+    senco, _between, leader = f" {text}".partition(BETWEEN)
+    return {"senco": senco.strip(), "leader": leader.strip()}
 
 
 @dataclass(frozen=True, slots=True)

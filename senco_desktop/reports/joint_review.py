@@ -6,12 +6,21 @@ from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
 
-from senco_desktop.domain.joint_review import MODEL_NAMES, ROLES, JointReport, Profile, Row, talk_to_have
+from senco_desktop.domain.joint_review import (
+    MODEL_NAMES,
+    ROLES,
+    JointReport,
+    Profile,
+    Row,
+    asks_for_an_example,
+    line_of_each,
+    talk_to_have,
+)
 from senco_desktop.domain.partnership import LOOKS, evidence_words, owner_words, read_look_back
 from senco_desktop.domain.partnership_records import MODELS
 from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.records import Action
-from senco_desktop.domain.wording import capital, day_words
+from senco_desktop.domain.wording import NO_BREAK, capital, day_words
 from senco_desktop.reports import fonts
 from senco_desktop.reports.page import (
     BORDER,
@@ -43,9 +52,11 @@ COLOURS = {"senco": "#2F6690", "leader": "#8C3B73"}
 LOST = "#AD3B25"
 TEXT_WIDTH = 270.0
 WIDTHS = {"silos": 50.0, "isolation": 53.0, "collaboration": 66.0, "integration": 54.0}
-ROW_HEIGHT = 43.0
-FITS = (11.0, 8.0, 5.0)
-"""Space between sections: what gives way first."""
+ROW_HEIGHT, SAID_HEIGHT = 41.0, 12.0
+FITS = ((11.0, True), (8.0, True), (5.0, True), (5.0, False))
+"""Space between sections, and whether what the two say about a line stands under it: what gives way first."""
+APART = NO_BREAK * 3
+ONE_EXAMPLE = "Integration on every line, and no example yet: which one thing, seen this term, would we show a visitor?"
 NOTHING_WRITTEN = "nothing written yet"
 
 
@@ -53,18 +64,19 @@ def render(report: JointReport, *, to: str | None = None) -> bytes:
     """The PDF: one page, and a second with the evidence in full where a line of it had to be cut."""
     fonts.ready()
     titles = {"senco": _short(report.school.senco_title), "leader": _short(report.school.leader_title)}
-    for gap in FITS:
-        page = _page(report, titles, gap)
+    for gap, with_said in FITS:
+        page = _page(report, titles, gap, with_said)
         if sum(block.reach for block in page) <= ROOM:
             break
     long = [(row, role) for row in report.rows for role in ROLES if _is_cut(row, role, titles)]
+    said = [row for row in report.rows if row.said and (not with_said or _is_cut(row, "said", titles))]
     pages = [page] if sum(block.reach for block in page) <= ROOM else flow(page, running_line(NAME))
-    if long:
-        pages = [*pages, *flow(_in_full(long, titles), running_line(f"{NAME} · {report.review.term}"))]
+    if long or said:
+        pages = [*pages, *flow(_in_full(long, said, titles), running_line(f"{NAME} · {report.review.term}"))]
     return write(_facts(report, to), pages)
 
 
-def _page(report: JointReport, titles: dict[str, str], gap: float) -> list[Block]:
+def _page(report: JointReport, titles: dict[str, str], gap: float, with_said: bool) -> list[Block]:
     school = report.school
     names = [f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"]
     names.append(f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}")
@@ -72,11 +84,13 @@ def _page(report: JointReport, titles: dict[str, str], gap: float) -> list[Block
     if report.review.senco_done_on and report.review.senco_done_on > when:
         when = report.review.senco_done_on
     top = opening(
-        f"{school.name} · by {names[0]}, and {names[1]}, together", day_words(when),
-        f"How our two roles work together: {report.review.term}", "Sample" if school.sample else "",
+        f"{'Sample: ' if school.sample else ''}{school.name} · by {names[0]}, and {names[1]}, together", day_words(when),
+        f"How our two roles work together: {report.review.term}",
     )  # fmt: skip
     first = talk_to_have(report.rows)
-    table = [_heads(), *(_line(row, row is first, titles) for row in report.rows)]
+    table = [_heads(), *(_line(row, row is first, titles, with_said) for row in report.rows)]
+    if asks_for_an_example(report.rows):
+        table.append(text_block(bold(ONE_EXAMPLE), FULL, 9.5, 13, gap=4))
     agree = heading("Where we agree, and where we see it differently", "where we differ, first; four descriptions, not a ladder")
     counted = heading("How many lines fit each description, term by term", "a profile; nothing is added up or ranked")
     return [
@@ -132,34 +146,36 @@ def _heads() -> Block:
     return Block(25, draw, keep=True)
 
 
-def _line(row: Row, first: bool, titles: dict[str, str]) -> Block:
+def _line(row: Row, first: bool, titles: dict[str, str], with_said: bool) -> Block:
     text = Column(FULL.x, TEXT_WIDTH)
+    says = with_said and bool(row.said)
+    high = ROW_HEIGHT + (SAID_HEIGHT if says else 0)
 
     def draw(pen: Pen, top: float) -> None:
         if first:
-            pen.ground(Rect(FULL.x, top - ROW_HEIGHT, 2, ROW_HEIGHT), LOST)
+            pen.ground(Rect(FULL.x, top - high, 2, high), LOST)
         pen.text(bold(str(row.dimension.number), ACCENT), text.inset(6), top - 12, 10)
         words = Run("the talk to have", True, LOST) if first else muted(row.words)
-        pen.text([bold(row.dimension.name), "   ", words], text.inset(20, 4), top - 12, 9.5)
-        for index, role in enumerate(ROLES):
-            pen.text(_seen(row, role, titles), text.inset(20, 4), top - 24 - index * 12, 9)
+        pen.text([bold(row.dimension.name), APART, words], text.inset(20, 4), top - 12, 9.5)
+        for index, who in enumerate((*ROLES, "said") if says else ROLES):
+            pen.text(_seen(row, who, titles), text.inset(20, 4), top - 24 - index * 12, 9)
         for column in _columns().values():
-            pen.segments(((column.x, top, column.x, top - ROW_HEIGHT),), 0.5, BORDER)
-        _pills(pen, row, top, titles)
-        pen.rule(FULL.x, FULL.right, top - ROW_HEIGHT, 0.5, BORDER)
+            pen.segments(((column.x, top, column.x, top - high),), 0.5, BORDER)
+        _pills(pen, row, top, high, titles)
+        pen.rule(FULL.x, FULL.right, top - high, 0.5, BORDER)
 
-    return Block(ROW_HEIGHT, draw)
+    return Block(high, draw)
 
 
-def _pills(pen: Pen, row: Row, top: float, titles: dict[str, str]) -> None:
+def _pills(pen: Pen, row: Row, top: float, high: float, titles: dict[str, str]) -> None:
     columns = _columns()
     if row.agree and row.senco.model in columns:
         column = columns[row.senco.model]
-        pen.ground(Rect(column.x + 0.5, top - ROW_HEIGHT + 0.5, column.width - 1, ROW_HEIGHT - 1), RAISED)
+        pen.ground(Rect(column.x + 0.5, top - high + 0.5, column.width - 1, high - 1), RAISED)
     for index, role in enumerate(ROLES):
         model = row.answer(role).model
         if model in columns:
-            middle = top - ROW_HEIGHT / 2 + (8.5 - 17 * index if row.agree else 0)
+            middle = top - high / 2 + (8.5 - 17 * index if row.agree else 0)
             with pen.spoken(f"{titles[role]}: {MODEL_NAMES[model].lower()}."):
                 _pill(pen, columns[model], middle, titles[role], role)
 
@@ -177,22 +193,30 @@ def _pill(pen: Pen, column: Column, middle: float, title: str, role: str) -> Non
     pen.text(words, Column(x + 2, wide - 4), baseline(y + high, high, 8.5), 8.5, align="middle")
 
 
-def _seen(row: Row, role: str, titles: dict[str, str]) -> Words:
-    evidence = row.answer(role).evidence.strip()
-    said: Words = [bold(f"{titles[role]}  "), evidence] if evidence else [bold(f"{titles[role]}  "), muted(NOTHING_WRITTEN)]
-    return said
+def _seen(row: Row, who: str, titles: dict[str, str]) -> Words:
+    """What one role saw, or, for "said", what the two of them say about the line."""
+    if who == "said":
+        return [bold(f"Together{APART}"), row.said]
+    evidence = row.answer(who).evidence.strip()
+    return [bold(f"{titles[who]}{APART}"), evidence or muted(NOTHING_WRITTEN)]
 
 
-def _is_cut(row: Row, role: str, titles: dict[str, str]) -> bool:
-    return len(lines(_seen(row, role, titles), TEXT_WIDTH - 24, 9)) > 1
+def _is_cut(row: Row, who: str, titles: dict[str, str]) -> bool:
+    return len(lines(_seen(row, who, titles), TEXT_WIDTH - 24, 9)) > 1
 
 
-def _in_full(long: list[tuple[Row, str]], titles: dict[str, str]) -> list[Block]:
-    blocks = [heading("What each of us saw, in full")]
+def _in_full(long: list[tuple[Row, str]], said: list[Row], titles: dict[str, str]) -> list[Block]:
+    blocks = [heading("What each of us saw, in full")] if long else []
     for row, role in long:
-        said = [bold(f"{row.dimension.number} {row.dimension.name}, {titles[role]}: "), Run(row.answer(role).evidence)]
-        blocks += paragraph(said, gap=4)
+        blocks += paragraph([bold(f"{_name(row)}, {titles[role]}: "), Run(row.answer(role).evidence)], gap=4)
+    blocks += [heading("What we say about it")] if said else []
+    for row in said:
+        blocks += paragraph([bold(f"{_name(row)}: "), Run(row.said)], gap=4)
     return blocks
+
+
+def _name(row: Row) -> str:
+    return f"{row.dimension.number} {row.dimension.name}"
 
 
 def _profiles(report: JointReport, titles: dict[str, str]) -> list[Block]:
@@ -236,7 +260,7 @@ def _profile(each: Profile, titles: dict[str, str], last: bool) -> Block:
 
 def _foot(report: JointReport) -> Block:
     return beside(
-        stack([heading("Looking back", column=LEFT_HALF), *_looking_back(report)], 3),
+        stack([heading("Looking back on the action before", column=LEFT_HALF), *_looking_back(report)], 3),
         stack([heading("Our one action", column=RIGHT_HALF), *_action(report.action, report)], 3),
     )
 
@@ -248,10 +272,18 @@ def _looking_back(report: JointReport) -> list[Block]:
     verdict, line = read_look_back(action.looked_back)
     seen = evidence_words(report.meetings, report.minutes)
     spent = f" {capital(seen)} for it." if seen else ""
-    boxes = "   ".join(f"{'☑' if code == verdict else '☐'} {word.lower()}" for code, word in LOOKS.items())
+    boxes: list[Run] = []
+    for code, word in LOOKS.items():
+        boxes.append(Run(f"{'☑' if code == verdict else '☐'}{NO_BREAK}{word.lower()}{APART} ", code == verdict))
     words = [bold(action.text), Run(f"{_from(action)}{spent}")]
     blocks = [text_block(words, LEFT_HALF, at_most=3), text_block(boxes, LEFT_HALF, gap=3)]
-    return [*blocks, *([text_block(capital(line), LEFT_HALF, at_most=3, gap=3)] if line else [])]
+    each = {role: said for role, said in line_of_each(line).items() if said}
+    whose = len(each) == len(ROLES)
+    titles = {"senco": _short(report.school.senco_title), "leader": _short(report.school.leader_title)}
+    for role, said in each.items():
+        words = [bold(f"{titles[role]}{APART}"), Run(capital(said))] if whose else [Run(capital(said))]
+        blocks.append(text_block(words, LEFT_HALF, at_most=2, gap=3))
+    return blocks
 
 
 def _action(action: Action | None, report: JointReport) -> list[Block]:

@@ -111,3 +111,20 @@ def test_open_actions_that_serve_no_strand_have_no_direction() -> None:
         "Lessons", "no strand yet: motion without direction?", "Gone, of an earlier description", "",
     ]  # fmt: skip
     assert serving_words(old, ()) == "Gone" and serving_words(adrift, ()) == ""
+
+
+@given(st.text("ab ", max_size=6), st.text("ab ", max_size=6))
+def test_one_line_from_each_is_read_back(senco: str, leader: str) -> None:
+    said = {"senco": senco.strip(), "leader": leader.strip()}
+    assert rules.line_of_each(rules.from_each(said)) == said
+    assert "\n" not in rules.from_each(said)
+
+
+def test_an_older_look_back_is_one_line() -> None:
+    assert rules.line_of_each("It was quoted.") == {"senco": "It was quoted.", "leader": ""}
+    assert rules.line_of_each("") == {"senco": "", "leader": ""}
+
+
+def test_a_line_on_the_agenda_tells_no_answer() -> None:
+    rows = rules.joint_rows(LINES, DONE, answers("sscccccc", "IIcccccc", "seen by me"))
+    assert [row.to_talk_about for row in rows[:2]] == ["Line 1: we differ", "Line 2: we differ; we say: Read it together."]

@@ -96,3 +96,38 @@ def test_the_kept_figures_are_the_answers_and_counts() -> None:
     assert figures["term"] == "Autumn 2026" and len(figures["lines"]) == 8
     assert {each["role"] for each in figures["profiles"]} == {"senco", "leader"}
     assert all(set(MODELS) <= set(each) for each in figures["profiles"])
+
+
+def test_what_we_say_stands_under_its_line_and_on_a_second_page_where_there_is_no_room() -> None:
+    few = made()
+    few = replace(few, rows=(replace(few.rows[0], said="We look at it in January."), *few.rows[1:]))
+    text, pages = text_of(joint_review.render(few))
+    assert pages == 1 and "Together We look at it in January." in text
+    many = replace(few, rows=tuple(replace(row, said=f"About line {row.dimension.number}.") for row in few.rows),
+                   nature="leadership 10 h, coordination 20 h", standing="member of the leadership team")
+    text, pages = text_of(joint_review.render(many))
+    assert pages <= 2 and all(text.count(f"About line {number}.") == 1 for number in range(1, 9))
+
+
+def test_one_line_from_each_looks_back() -> None:
+    report = made()
+    assert report.before is not None
+    both = rules.from_each({"senco": "it was quoted.", "leader": "I used it with governors."})
+    text, _pages = text_of(joint_review.render(replace(report, before=replace(report.before, looked_back=f"Same: {both}"))))
+    assert "☑ same" in text and "SENCo It was quoted." in text and "Head I used it with governors." in text
+
+
+def test_integration_everywhere_without_evidence_asks_for_one_example_on_paper_too() -> None:
+    report = made("")
+    rows = tuple(
+        replace(row, senco=replace(row.senco, model="integration"), leader=replace(row.leader, model="integration"))
+        for row in report.rows
+    )
+    text, _pages = text_of(joint_review.render(replace(report, rows=rows)))
+    assert "which one thing, seen this term, would we show a visitor?" in text
+    assert "show a visitor" not in text_of(joint_review.render(report))[0]
+
+
+def test_the_title_is_whole_also_in_a_sample_school() -> None:
+    text, _pages = text_of(joint_review.render(replace(made(), school=replace(SCHOOL, sample=True))))
+    assert "How our two roles work together: Autumn 2026" in text and "Sample: Fernbrook Primary" in text

@@ -310,7 +310,8 @@ def test_the_cover_comes_back_when_nobody_is_there_and_leaves_nothing_to_undo(
     assert not tab.answering.isVisible() and not tab.who.isVisible() and tab.cover.name.text() == "Anna Prior"
     assert [answer.evidence for answer in session.store.all(Answer)] == ["quokkasecret"]
     everything = [label.text() for label in tab.findChildren(QLabel)]
-    everything += [str(each.accessibleName()) + each.toolTip() + each.accessibleDescription() for each in tab.findChildren(QWidget)]
+    for each in tab.findChildren(QWidget):
+        everything += [each.accessibleName(), each.toolTip(), each.accessibleDescription()]
     assert "quokkasecret" not in "\n".join(everything) and chosen not in everything
     assert not tab.answering.evidence.document().isUndoAvailable()
     tab.sit_down()
@@ -358,3 +359,30 @@ def test_every_tab_is_in_sight_in_large_text_and_reached_by_keys(qtbot: QtBot, p
     assert seen[0] == seen[-1] and set(seen) == {code for code, *_ in TABS}
     press(qtbot, Qt.Key.Key_PageUp, CONTROL)
     assert page.current() == "handover"
+
+
+def test_each_gives_one_line_to_look_back_on_the_action_before(qtbot: QtBot, page: PartnershipPage, session: Session) -> None:
+    tab = review_tab(page)
+    tab.begin()
+    for role in ("senco", "leader"):
+        sit(qtbot, tab, role, "integration")
+    first = joint_review.latest_open(session)
+    assert first is not None
+    joint_review.conclude(session, first, Action("Read one policy.", dimension=2))
+    session.clock.real.pass_by(days=60)  # type: ignore[attr-defined]
+    page.refresh()
+    tab = review_tab(page)
+    tab.refresh()
+    tab.begin()
+    for role in ("senco", "leader"):
+        sit(qtbot, tab, role, "integration")
+    back = joint_tab(page).look_back
+    assert back.isVisible() and back.text.text() == "Read one policy." and not back.keep.isEnabled()
+    back.lines["senco"].setFocus()
+    qtbot.keyClicks(back.lines["senco"], "One line changed")
+    qtbot.keyClicks(back.lines["leader"], "Governors saw it")
+    assert page.has_unsaved()
+    qtbot.mouseClick(back.verdict.button("closer"), Qt.MouseButton.LeftButton)
+    assert registers.actions(session)[0].looked_back == "Closer: One line changed / Governors saw it"
+    page.refresh()
+    assert not page.has_unsaved() and back.lines["leader"].text() == "Governors saw it"

@@ -10,7 +10,7 @@ from senco_desktop.domain.partnership import owner_words
 from senco_desktop.domain.partnership_records import Review
 from senco_desktop.domain.records import Action
 from senco_desktop.domain.wording import capital, day_words, joined
-from senco_desktop.services import joint_review, settings
+from senco_desktop.services import joint_review, registers, settings
 from senco_desktop.services.joint_review import JointPage
 from senco_desktop.ui.cards import Card, Columns, EmptyState
 from senco_desktop.ui.desk import Desk
@@ -20,6 +20,7 @@ from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.partnership.evidence import EvidenceLines
 from senco_desktop.ui.partnership.form import ActionForm
 from senco_desktop.ui.partnership.joint_table import JointTable, paint_role
+from senco_desktop.ui.partnership.look_back import LookBackCard
 from senco_desktop.ui.partnership.profile import ProfilePicture
 from senco_desktop.ui.partnership.tab import OneOf, Tab
 from senco_desktop.ui.record_form import in_card
@@ -59,6 +60,7 @@ class JointTab(Tab):
         self.ended = words("", "strong", wrap=True)
         self.ended_more = words("", "caption", wrap=True)
         self.to_now = Button("See it under Now", "link")
+        self.look_back = LookBackCard()
         self.profile_card = Card("How many of the eight")
         self.profile = ProfilePicture()
         self.form = ActionForm(desk.session)
@@ -76,7 +78,7 @@ class JointTab(Tab):
             (self.print.clicked, self.open_report), (self.bar.stayed, self._on_stayed), (self.table.key_asked, self._on_key),
             (self.agenda.clicked, self.put_on_agenda), (self.add_seen.clicked, self.open_evidence),
             (self.seen.kept, self.keep_evidence), (self.seen.closed, self.table.setFocus), (self.to_now.clicked, self._to_now),
-            (self.say.textChanged, self._fit_keep),
+            (self.say.textChanged, self._fit_keep), (self.look_back.kept, self.keep_look_back),
         ):  # fmt: skip
             signal.connect(does)
         for role, tick in self.ticks.items():
@@ -98,7 +100,7 @@ class JointTab(Tab):
         self._show_page(self._page)
 
     def has_unsaved(self) -> bool:
-        return self._form_changed() or self._said_changed() or self.seen.is_changed()
+        return self._form_changed() or self._said_changed() or self.seen.is_changed() or self.look_back.is_changed()
 
     def show_target(self, target: object) -> None:
         """Choose the line of a dimension."""
@@ -147,7 +149,7 @@ class JointTab(Tab):
         number = row.dimension.number
         self.form.load(Action("", dimension=number, this_term=True), f"One action, from line {number}")
         self.form.show()
-        for card in (self.profile_card, self.print_card, self.ended_card):
+        for card in (self.profile_card, self.print_card, self.ended_card, self.look_back):
             card.hide()
         self.form.text.setFocus()
         self.show_part.emit(self.form)
@@ -158,6 +160,10 @@ class JointTab(Tab):
             self._close_form()
             missing = [tick for tick in self.ticks.values() if not tick.isChecked()]
             (missing[0] if missing else self.print).setFocus()
+
+    def keep_look_back(self, action: Action, text: str) -> None:
+        """Closer, same or further, and one line from each."""
+        self.desk.run(registers.look_back, action, text)
 
     # What is shown
 
@@ -180,6 +186,7 @@ class JointTab(Tab):
 
     def _show_action(self, review: Review) -> None:
         action = joint_review.action_of(self.session, review)
+        self.look_back.load(joint_review.action_before(self.session, review), joint_review.names(self.session))
         self.ended_card.setVisible(action is not None and not self.form.isVisibleTo(self))
         self.from_gap.setText("Another action from this line" if action else "One action from this line")
         if action is not None:
@@ -306,8 +313,8 @@ class JointTab(Tab):
         self.print_card.add(self.print)
         self.form.hide()
         left, right = QWidget(), QWidget()
-        for side, parts in ((left, (self.again, self.card)), (right, (self.bar, self.form, self.ended_card, self.profile_card,
-                                                                          self.print_card))):
+        on_the_right = (self.bar, self.form, self.ended_card, self.profile_card, self.look_back, self.print_card)
+        for side, parts in ((left, (self.again, self.card)), (right, on_the_right)):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.px(12))
