@@ -186,8 +186,8 @@ def _why(row: TimelineRow) -> Iterator[Words]:
 
 
 def _law(step: Step) -> str:
-    """ ": SEND Regulations 2014, reg 20(10)." after the force; practice has no other source."""
-    return "." if step.citation in ("", PRACTICE) else f": {step.citation}."
+    """ ", SEND Regulations 2014, reg 20(10)." after the force; practice has no other source."""
+    return "." if step.citation in ("", PRACTICE) else f", {step.citation}."
 
 
 def _recorded(step: Step, as_at: date) -> Iterator[Words]:

@@ -19,6 +19,7 @@ from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 from senco_desktop.store.unit import Unit
 
+ADVICE = "Advice for the review"
 OWES_ADVICE = "advice_in IS NULL AND (advice_asked <> '[]' OR advice_promised IS NOT NULL)"
 
 
@@ -165,17 +166,17 @@ def chase_list(session: Session) -> tuple[ChaseRow, ...]:
                 whom = "LA" if chase.owner == "la" else "agency"
                 found.append(ChaseRow(row.plan.code, chase.words, chase.owner, whom, chase.since, chase.asked_on, row.plan.id))
             for quiet in quiet_in.get(row.plan.id, ()):
-                who = quiet.invitee
-                words = "Advice for the review"
-                found.append(
-                    ChaseRow(
-                        row.plan.code, words, who.owner, who.name, quiet.since, quiet.asked_on, row.plan.id, quiet.promised
-                    )
-                )
+                found.append(owed_by(row.plan, quiet))
     for referral in referrals.to_chase(session):
         since = referral.last_heard or referral.referred_on
         found.append(ChaseRow(referral.pupil, "Referral", "agency", referral.agency, since, referral.asked_on))
     return tuple(sorted(found, key=lambda row: (row.since, row.code, row.what)))
+
+
+def owed_by(plan: Plan, quiet: Silent) -> ChaseRow:
+    """The advice that somebody owes to the review of this plan."""
+    who = quiet.invitee
+    return ChaseRow(plan.code, ADVICE, who.owner, who.name, quiet.since, quiet.asked_on, plan.id, quiet.promised)
 
 
 def letter(session: Session, row: ChaseRow) -> str:

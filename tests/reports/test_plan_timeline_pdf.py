@@ -49,7 +49,7 @@ def test_each_step_has_its_date_owner_state_and_reason_on_one_page() -> None:
     assert "LA’s decision after the review By Thu 29 Oct 2026 waiting ■ LA" in text
     assert (
         "4 weeks after the review meeting on Thu 1 Oct 2026 (the day of the meeting is not counted)."
-        " Must: regulation: SEND Regulations 2014, reg 20(10)."
+        " Must: regulation, SEND Regulations 2014, reg 20(10)."
     ) in text
     assert "Waiting on the LA since then, 3 weeks. Asked Thu 5 Nov 2026 and Thu 12 Nov 2026." in text
     assert "done Tue 14 Jul" in text and "Local, good practice. " in text, "practice is not named twice"

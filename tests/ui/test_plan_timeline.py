@@ -316,11 +316,32 @@ def test_the_checklists_menu_does_what_its_keys_do(qtbot: QtBot, desk: Desk) -> 
     qtbot.mouseClick(card.empty.button, Qt.MouseButton.LeftButton)
     table = card.table
     table.setCurrentIndex(table.people.index(1, 1))
-    asked, _promised, off = table.menu.actions()
+    asked, _promised, _letter, off = table.menu.actions()
     asked.trigger()
     assert table.people.invitees[1].advice_asked == (THURSDAY,)
     off.trigger()
     assert "Pupil’s own view" not in [each.name for each in table.people.invitees]
+
+
+def test_l_copies_a_letter_that_asks_for_the_advice_and_says_where_none_is_owed(qtbot: QtBot, desk: Desk) -> None:
+    page = opened(qtbot, desk)
+    card = page.detail.review
+    qtbot.mouseClick(card.empty.button, Qt.MouseButton.LeftButton)
+    said: list[str] = []
+    desk.said.connect(lambda text, _undo: said.append(text))
+    table = card.table
+    table.setFocus()
+    table.setCurrentIndex(table.people.index(5, 1))
+    QApplication.clipboard().clear()
+    qtbot.keyClick(table, Qt.Key.Key_L)
+    assert said == ["Health: no advice is waited for. A notes that it was asked for."] and QApplication.clipboard().text() == ""
+    plan = plan_of(desk)
+    desk.run(reviews.ask_for_advice, plan, [table.people.invitees[5]], date(2026, 11, 2))
+    desk.run(reviews.promise_advice, plan, table.people.invitees[5], date(2026, 11, 13))
+    qtbot.keyClick(table, Qt.Key.Key_L)
+    text = QApplication.clipboard().text()
+    assert "about AB3: Advice for the review. We have been waiting since Fri 13 Nov 2026." in text
+    assert "We asked on Mon 2 Nov 2026. We understood that it would reach us by Fri 13 Nov 2026." in text
 
 
 def test_papers_to_all_do_the_step(qtbot: QtBot, desk: Desk) -> None:

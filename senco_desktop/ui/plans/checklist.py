@@ -38,7 +38,8 @@ ALL_PARTS = 350
 HEADS = {"invited_on": "Invited", "advice_in": "Advice\nin", "papers_sent_on": "Papers\nsent", "came": "Came",
          "report_sent_on": "Report\nsent"}  # fmt: skip
 KEYS = (
-    "Space ticks with today’s date, F2 changes it, A: asked for advice, P: promised for a day, Delete takes a person off. "
+    "Space ticks with today’s date, F2 changes it, A: asked for advice, P: promised for a day, L: copy a letter that asks, "
+    "Delete takes a person off. "
     "The menu key offers the same"
 )
 ADVICE, PROMISED = "advice_in", "advice_promised"
@@ -153,11 +154,13 @@ class ChecklistDelegate(QStyledItemDelegate):
 
 
 class Checklist(QTableView):
-    """Space `ticked` a cell, A `asked` for advice, Delete `removed` a person, F2 `dated` a cell, P its promise."""
+    """Space `ticked` a cell, A `asked` for advice, Delete `removed` a person, F2 `dated` a cell, P its promise, L asks for a
+    `letter`."""
 
     ticked = Signal(object, str)
     asked = Signal(object)
     removed = Signal(object)
+    letter = Signal(object)
     dated = Signal(object, str, object)
 
     def __init__(self, today: date) -> None:
@@ -169,7 +172,7 @@ class Checklist(QTableView):
         self.menu = QMenu(self)
         for said, does in (
             ("Asked for advice today\tA", self._on_ask), ("Advice promised for…\tP", self.edit_promise),
-            ("Take off the checklist\tDel", self._on_remove),
+            ("Copy a letter that asks\tL", self._on_letter), ("Take off the checklist\tDel", self._on_remove),
         ):  # fmt: skip
             self.menu.addAction(said, does)
         self.setAccessibleName("Invited and asked")
@@ -197,7 +200,10 @@ class Checklist(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), Qt.Key(event.key())
-        does = {Qt.Key.Key_A: self._on_ask, Qt.Key.Key_P: self.edit_promise, Qt.Key.Key_Delete: self._on_remove}.get(key)
+        does = {
+            Qt.Key.Key_A: self._on_ask, Qt.Key.Key_P: self.edit_promise, Qt.Key.Key_L: self._on_letter,
+            Qt.Key.Key_Delete: self._on_remove,
+        }.get(key)  # fmt: skip
         if index.isValid() and key == Qt.Key.Key_Space and index.column():
             self._on_clicked(index)
         elif index.isValid() and does is not None:
@@ -235,6 +241,9 @@ class Checklist(QTableView):
 
     def _on_ask(self) -> None:
         self.asked.emit(self._person())
+
+    def _on_letter(self) -> None:
+        self.letter.emit(self._person())
 
     def _on_remove(self) -> None:
         self.removed.emit(self._person())

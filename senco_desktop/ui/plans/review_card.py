@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
 
 from senco_desktop.domain import review_run
 from senco_desktop.domain.plan_records import Invitee, PlanEvent
@@ -58,6 +58,7 @@ class ReviewCard(Card):
         self.table.ticked.connect(self._on_ticked)
         self.table.asked.connect(self._on_asked)
         self.table.removed.connect(self._on_removed)
+        self.table.letter.connect(self._on_letter)
         self.table.dated.connect(self._on_dated)
 
     def load(self, run: ReviewRun) -> None:
@@ -107,6 +108,15 @@ class ReviewCard(Card):
 
     def _on_removed(self, person: Invitee) -> None:
         self._desk.run(reviews.remove_invitee, person)
+
+    def _on_letter(self, person: Invitee) -> None:
+        """A letter that asks for the advice goes to the clipboard; who owes none gets none."""
+        quiet = next((each for each in self._run.silent if each.invitee == person), None) if self._run else None
+        if quiet is None:
+            self._desk.said.emit(f"{person.name}: no advice is waited for. A notes that it was asked for.", False)
+            return
+        QApplication.clipboard().setText(reviews.letter(self._desk.session, reviews.owed_by(self._plan(), quiet)))
+        self._desk.said.emit("The letter is copied: paste it into your mail", False)
 
     def _on_papers(self) -> None:
         """Those who have not had them yet get today's date; the step of the papers is then done."""
