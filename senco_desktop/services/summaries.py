@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from senco_desktop.domain import advice, protected, registers, school_clock, tim
 from senco_desktop.domain.calendar import term_in_words, term_of
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Action, Meeting, Outcome, Plan
+from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
 from senco_desktop.domain.summary import Coverage, DueStep, Period, PlanFigures, ProtectedFigures, Summary, TimeFigures
 from senco_desktop.services import calendars, plans, role, settings, timers
 from senco_desktop.services.session import Session
@@ -84,10 +84,15 @@ def pupil_names(session: Session) -> dict[str, str]:
     return {pupil.code: pupil.name for pupil in session.store.where(Pupil, "name <> ''", [])}
 
 
-def time_of(session: Session, first: date, last: date, outcomes: list[Outcome] | None = None) -> tuple[TimeFigures, Coverage]:
-    """The time figures of a period and its coverage: for the week, the day, a page that needs no more."""
+def time_of(
+    session: Session, first: date, last: date, outcomes: list[Outcome] | None = None, entries: Sequence[Entry] | None = None
+) -> tuple[TimeFigures, Coverage]:
+    """The time figures of a period and its coverage: for the week, the day, a page that needs no more.
+
+    Whoever has read the period's outcomes or entries already hands them over.
+    """
     calendar, today = calendars.calendar(session), session.today
-    entries = session.store.entries(first, last)
+    entries = session.store.entries(first, last) if entries is None else entries
     waiting = timers.as_pending(session)
     marked = session.store.outcomes(first, last) if outcomes is None else outcomes
     figures = time_figures.time_figures(
@@ -108,12 +113,6 @@ def protected_of(session: Session, first: date, last: date) -> ProtectedFigures:
     return protected.protected_figures(
         calendars.blocks(session), session.store.outcomes(first, last), calendars.calendar(session), first, last, session.today
     )
-
-
-def kept_time_by_category(session: Session, first: date, last: date) -> dict[str, int]:
-    """What the protected time gave: minutes logged in slots and new times, by kind of work."""
-    time, _coverage = time_of(session, first, last)
-    return {code: contexts["protected"] for code, contexts in time.by_category_and_context.items() if contexts.get("protected")}
 
 
 def current_term(session: Session) -> tuple[date, date]:

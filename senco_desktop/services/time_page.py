@@ -81,7 +81,7 @@ def week(session: Session, monday: date) -> Week:
     """The week that begins on `monday`."""
     sunday = monday + timedelta(days=6)
     entries = tuple(time_log.entries(session, monday, sunday))
-    figures, coverage = summaries.time_of(session, monday, sunday)
+    figures, coverage = summaries.time_of(session, monday, sunday, entries=entries)
     calendar = calendars.calendar(session)
     left_over = timers.as_pending(session)
     now, _offset = session.now()
@@ -237,9 +237,9 @@ def set_minutes(session: Session, day: date, code: str, minutes: int) -> Changes
 
 def day_to_repeat(session: Session) -> date | None:
     """The last day before today, a week back at most, on which something was logged."""
-    first = session.today - timedelta(days=A_WEEK_BACK)
-    days = [e.day for e in time_log.entries(session, first, session.today) if first <= e.day < session.today and not e.pending]
-    return max(days, default=None)
+    since, until = (session.today - timedelta(days=A_WEEK_BACK)).isoformat(), session.today.isoformat()
+    found = session.store.entries_where("day >= ? AND day < ? AND pending = 0", [since, until], "day DESC LIMIT 1")
+    return found[0].day if found else None
 
 
 def touching(entries: Sequence[Entry], entry: Entry) -> Entry | None:

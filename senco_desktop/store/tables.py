@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from senco_desktop.domain import partnership_records as together
@@ -192,6 +193,12 @@ def of(record: Any) -> Table:
     return BY_RECORD[record if isinstance(record, type) else type(record)]
 
 
+@lru_cache(maxsize=4096)
+def _read_list(text: str) -> tuple[Any, ...]:
+    """Thousands of entries name the same few pupils and agencies."""
+    return tuple(json.loads(text))
+
+
 def entry_from_row(row: Mapping[str, Any]) -> r.Entry:
     """A faster way for the one table that grows long."""
     span = None
@@ -209,9 +216,9 @@ def entry_from_row(row: Mapping[str, Any]) -> r.Entry:
         bool(row["could_be_admin"]),
         row["context"],
         bool(row["pending"]),
-        () if pupils == "[]" else tuple(json.loads(pupils)),
-        () if plans == "[]" else tuple(json.loads(plans)),
-        () if agencies == "[]" else tuple(json.loads(agencies)),
+        _read_list(pupils),
+        _read_list(plans),
+        _read_list(agencies),
         row["note"],
         row["to_check"],
         row["action"],

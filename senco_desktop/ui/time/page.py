@@ -56,16 +56,19 @@ class TimePage(Page):
         first, last = periods.bounds(kind, self._day, calendar)
         self.head.show_period(periods.name(kind, self._day, calendar), self._day, kind)
         self._name_repeat()
+        touching = self._week.entries if kind == "week" else time_log.entries(self.session, first, last)
         if self._view == "week":
             self.grid.show_week(self._week)
         elif self._view == "table":
-            entries = [e for e in time_log.entries(self.session, first, last) if first <= e.day <= last]
+            entries = [entry for entry in touching if first <= entry.day <= last]
             self.table.show_entries(entries, settings.categories(self.session), self.care.key)
         else:
             cells = time_page.typed_and_timed(self.session, monday)
             self.minutes.minutes.show_week(settings.categories(self.session), self._week.days, self._week.school_days, cells)
         figures, coverage = (
-            (self._week.figures, self._week.coverage) if kind == "week" else summaries.time_of(self.session, first, last)
+            (self._week.figures, self._week.coverage)
+            if kind == "week"
+            else summaries.time_of(self.session, first, last, entries=touching)
         )
         timer_runs = self._week.timer is not None
         self.totals.show_figures(figures, coverage, first, last, self.session.today, self._week.names, timer_runs)

@@ -109,6 +109,8 @@ class WeekGrid(QAbstractScrollArea):
 
     def show_draft(self, draft: Entry | None) -> None:
         """Show the chosen (or a new) entry as the form has it; None shows what is stored."""
+        if draft is None and self._draft is None and not self._draft_blocks:
+            return
         self._draft = draft
         drop(self._draft_blocks)
         pieces = entry_pieces(self._week, draft, "draft") if draft is not None and self._week is not None else []
