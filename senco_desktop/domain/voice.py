@@ -20,6 +20,8 @@ AREAS = {
     "curriculum": "Curriculum",
     "training": "Staff training",
 }
+BUDGET_PARTS = ("Interventions", "TA deployment", "Assistive technology")
+"""What of the budget inclusion is fed into; it heads the note, as in "TA deployment: mornings first"."""
 STATES = {"before": "Before", "after": "After", "not_at_all": "Not at all"}
 NO_STRAND = "No strand named"
 
@@ -81,6 +83,23 @@ def figures(
         sum(looked_before(each) for each in adopted),
         sum(each.adopted_on is None for each in known),
     )
+
+
+def of_budget(note: str) -> tuple[str, str]:
+    """The part of the budget that heads a note, or "", and the rest of it."""
+    head, _colon, rest = note.partition(":")
+    return (head.strip(), rest.strip()) if head.strip() in BUDGET_PARTS else ("", note)
+
+
+def with_part(part: str, note: str) -> str:
+    """The other way: a note headed by its part of the budget."""
+    return ": ".join(words for words in (part, note.strip()) if words)
+
+
+def area_words(each: FedIn) -> str:
+    """ "Budget, TA deployment", "Timetable"."""
+    part = of_budget(each.note)[0] if each.area == "budget" else ""
+    return f"{AREAS[each.area]}, {part if part.startswith('TA') else part.lower()}" if part else AREAS[each.area]
 
 
 def looked_before(policy: Policy) -> bool:

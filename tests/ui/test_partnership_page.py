@@ -280,3 +280,19 @@ def test_at_200_per_cent_the_right_part_stands_below_and_nothing_is_wider_than_t
         assert content.width() <= area.viewport().width()
     finally:
         look().apply("light", 100)
+
+
+def test_before_the_term_ends_a_shared_win_and_its_page_are_offered(qtbot: QtBot, tmp_path: Path) -> None:
+    with school(tmp_path, date(2026, 12, 10)) as near_the_end:
+        page = opened(qtbot, Desk(near_the_end, Answers()))  # type: ignore[arg-type]
+        assert page.term_end.isVisible() and "The term ends on" in page.term_end.said.text()
+        with qtbot.waitSignal(page.desk.going) as going:
+            page.term_end.note_one.click()
+        assert going.args == ["partnership", ("voice", "wins:new")]
+        with qtbot.waitSignal(page.desk.going) as going:
+            page.term_end.see.click()
+        assert going.args == ["reports", "wins"]
+
+
+def test_earlier_in_the_term_nobody_is_asked(qtbot: QtBot, desk: Desk) -> None:
+    assert not opened(qtbot, desk).term_end.isVisible()

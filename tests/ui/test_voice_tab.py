@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.partnership_records import FedIn, Policy, SltMeeting, WholeSchoolDecision, Win
 from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.records import Plan
 from senco_desktop.domain.role import Role
-from senco_desktop.services import history, role, voice
+from senco_desktop.services import history, registers, role, settings, voice
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.partnership.page import PartnershipPage
@@ -133,3 +135,55 @@ def test_the_role_is_kept_and_said_with_the_counts(tab: VoiceTab) -> None:
     assert "Leadership: A member of the leadership team" in tab.said.text() and "Time: two mornings" in tab.said.text()
     history.undo(tab.session)
     assert role.role(tab.session) == Role()
+
+
+def test_the_parts_of_the_budget_stand_apart_and_come_back_into_the_form(tab: VoiceTab) -> None:
+    voice.save(tab.session, FedIn(THURSDAY, "budget", "before", note="TA deployment: mornings first"))
+    tab.show_target("fed_in:1")
+    form = tab.forms["fed_in"]
+    assert (form.part.value(), form.remark.value()) == ("TA deployment", "mornings first") and not form.is_changed()
+    spoken = tab.rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Budget, TA deployment" in spoken and "TA deployment: mornings" not in spoken
+    form.part.set_value("Assistive technology")
+    form.save.click()
+    assert voice.all_of(tab.session, FedIn)[0].note == "Assistive technology: mornings first"
+    tab.show_target("fed_in:1")
+    form.area.set_value("timetable")
+    form.area.picked.emit("timetable")
+    assert not form._part_row.isVisible()
+    form.save.click()
+    assert voice.all_of(tab.session, FedIn)[0].note == "mornings first"
+
+
+def test_a_target_opens_one_record_or_a_new_one(tab: VoiceTab) -> None:
+    voice.save(tab.session, Policy("Uniform"))
+    tab.show_target("policies:1")
+    assert tab.forms["policies"].loaded().name == "Uniform" and tab.rows.record().name == "Uniform"
+    tab.show_target("wins:new")
+    assert tab.forms["wins"].isVisible() and tab.forms["wins"].loaded().id == 0
+    tab.show_target("role")
+    assert tab.role_form.isVisible()
+
+
+def test_the_page_of_wins_is_offered_and_a_pupil_in_a_win_is_pointed_out(qtbot: QtBot, tab: VoiceTab) -> None:
+    assert not tab.see_wins.isVisible()
+    registers.save_plan(tab.session, Plan("AB3"))
+    tab.show_target("wins:new")
+    assert tab.see_wins.isVisible()
+    qtbot.keyClicks(tab.forms["wins"].first_field(), "AB3 smiled")
+    assert "AB3 is a pupil" in tab.forms["wins"].pupils.text()
+    with qtbot.waitSignal(tab.desk.going) as going:
+        tab.see_wins.click()
+    assert going.args == ["reports", "wins"]
+
+
+def test_the_title_that_the_school_chose_stands_in_the_forms(tab: VoiceTab) -> None:
+    settings.save_school(tab.session, replace(settings.school(tab.session), senco_title="SEND and Inclusion Lead"))
+    tab.show_target("decisions:new")
+    assert tab.forms["decisions"].voice.accessibleName() == "The SEND and Inclusion Lead"
+    tab.forms["decisions"].cancel.click()
+    tab.show_target("slt:new")
+    assert tab.forms["slt"].invited.text() == "The SEND and Inclusion Lead was invited"
+    tab.forms["slt"].cancel.click()
+    tab.show_target("decisions")
+    assert "SEND and Inclusion Lead" in tab.empty.text()

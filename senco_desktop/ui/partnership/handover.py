@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from senco_desktop.domain import plan_register
 from senco_desktop.domain.handover import Kept, as_lines, read_lines, tells_password
 from senco_desktop.domain.wording import day_words
-from senco_desktop.services import handover
+from senco_desktop.services import handover, settings
 from senco_desktop.services.handover import NextReview
 from senco_desktop.ui.cards import Card, Columns, FormRow, scrolling
 from senco_desktop.ui.delegates import Lines
@@ -25,7 +25,7 @@ from senco_desktop.ui.widgets import Button, words
 
 WHY = "One absence should not stop everything. A name is enough; a short word to that person comes before the name."
 PASSWORD = "This reads like a password. Say where it is kept instead, such as “sign-in sheet in the head’s safe”."
-NONE = "Each plan’s next review will stand here, with who could run it if the SENCo were ill."
+NONE = "Each plan’s next review will stand here, with who could run it if the {senco} were ill."
 
 
 class PackForm(RecordForm):
@@ -102,11 +102,11 @@ class HandoverTab(Tab):
         self.bar = LeaveBar()
         self.reviews = Card("Who could run the next reviews?")
         self.reviews.add(words(WHY, "quiet", wrap=True))
-        self.none = words(NONE, "quiet", wrap=True)
+        self.none = words("", "quiet", wrap=True)
         self.reviews.add(self.none)
         self.who = QLineEdit()
         self.who.setPlaceholderText("A name or a role")
-        self.who_row = FormRow("If the SENCo were ill", self.who)
+        self.who_row = FormRow("Who could run it", self.who)
         self.keep = Button("Keep")
         self.asked = QWidget()
         line = QHBoxLayout(self.asked)
@@ -143,6 +143,7 @@ class HandoverTab(Tab):
         found = handover.next_reviews(self.session)
         named = sum(row.stand_in is not None for row in found)
         self.reviews.set_title("Who could run the next reviews?", f"{named} of {len(found)} have somebody" if found else "")
+        self.none.setText(NONE.format(senco=settings.school(self.session).senco_title))
         self.none.setVisible(not found)
         self.asked.setVisible(bool(found))
         with QSignalBlocker(self.rows):

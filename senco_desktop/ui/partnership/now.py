@@ -27,6 +27,7 @@ from senco_desktop.ui.partnership.action_card import ActionCard
 from senco_desktop.ui.partnership.form import ActionForm
 from senco_desktop.ui.partnership.nature import NatureCard
 from senco_desktop.ui.partnership.tab import Tab
+from senco_desktop.ui.partnership.term_end import TermEnd
 from senco_desktop.ui.record_form import in_card, let_scroll, show_quietly
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
@@ -47,6 +48,7 @@ class NowTab(Tab):
         self.tools = (self.ideas_button, self.add)
         self.bar = LeaveBar()
         self.term_card = ActionCard(desk.session, "This term’s one action")
+        self.term_end = TermEnd()
         self.none_yet = EmptyState(NONE_YET, "Look at the ideas", "bulb", main=True)
         self.none_card = in_card(self.none_yet)
         self.others = Card("Other actions")
@@ -81,6 +83,7 @@ class NowTab(Tab):
         self.term_card.setVisible(chosen is not None)
         self.none_card.setVisible(chosen is None)
         self.none_yet.sentence.setText(NONE_YET if actions else f"{FOR_WHAT} {NONE_YET}")
+        self.term_end.show_ending(ending)
         if chosen is not None:
             self.term_card.load(chosen, evidence.get(chosen.id, NOTHING), ending)
         self.others.setVisible(bool(others))
@@ -168,6 +171,12 @@ class NowTab(Tab):
         card = self.sender()
         return card.action() if isinstance(card, ActionCard) else self.card.action()
 
+    def _note_win(self) -> None:
+        self.desk.go("partnership", ("voice", "wins:new"))
+
+    def _see_wins(self) -> None:
+        self.desk.go("reports", "wins")
+
     # What is shown
 
     def _on_chosen(self, action: Action) -> None:
@@ -247,7 +256,7 @@ class NowTab(Tab):
     def _lay_out(self) -> None:
         theme = look()
         left, right = QWidget(), QWidget()
-        for side, parts in ((left, (self.term_card, self.none_card)), (right, (self.bar,))):
+        for side, parts in ((left, (self.term_card, self.none_card, self.term_end)), (right, (self.bar,))):
             inner = QVBoxLayout(side)
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(theme.px(12))
@@ -270,6 +279,7 @@ class NowTab(Tab):
             (self.add.clicked, self.new_action), (self.ideas_button.clicked, self.show_ideas),
             (self.none_yet.asked, self.show_ideas), (self.rows.chosen, self._on_chosen), (self.idea_rows.opened, self.use_idea),
             (self.bar.stayed, self._on_stayed), (self.form.save_asked, self.save), (self.form.cancel_asked, self._on_cancel),
+            (self.term_end.note_asked, self._note_win), (self.term_end.page_asked, self._see_wins),
         ]  # fmt: skip
         for card in (self.term_card, self.card):
             wires += [

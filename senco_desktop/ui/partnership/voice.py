@@ -16,7 +16,7 @@ from senco_desktop.domain import role as role_words
 from senco_desktop.domain import voice as rules
 from senco_desktop.domain.partnership_records import FedIn, Policy, SltMeeting, WholeSchoolDecision, Win
 from senco_desktop.domain.role import Role
-from senco_desktop.domain.voice import AREAS, STATES, VOICES, VoiceFigures
+from senco_desktop.domain.voice import STATES, VOICES, VoiceFigures
 from senco_desktop.domain.wording import count_words, day_words
 from senco_desktop.services import calendars, role, settings, voice
 from senco_desktop.ui.cards import Card, Columns, scrolling
@@ -48,7 +48,7 @@ class Kind:
 
 KINDS = (
     Kind("decisions", "Decisions", WholeSchoolDecision, DecisionForm, lambda day: WholeSchoolDecision(day, "", "shaped"),
-         "A decision", "Whole-school decisions stand here, with when the SENCo came into them: before, or after."),
+         "A decision", "Whole-school decisions stand here, with when the {senco} came into them: before, or after."),
     Kind("slt", "SLT meetings", SltMeeting, SltForm, SltMeeting,
          "A leadership meeting", "Meetings of the leadership team stand here: invited, there, SEND on the agenda."),
     Kind("fed_in", "Fed in", FedIn, FedInForm, lambda day: FedIn(day, "plan", "before"),
@@ -74,6 +74,8 @@ class VoiceTab(Tab):
         self.list_card = Card("Decisions")
         self.empty = words("", "quiet", wrap=True)
         self.list_card.add(self.empty)
+        self.see_wins = Button("See the page", icon_name="file-text", tip="What went well together, as it prints today")
+        self.list_card.add(self.see_wins)
         self.rows = RecordList("Noted", self._lines, key=_id, height=58, pad=16)
         self.list_card.add_rows(self.rows)
         let_scroll(self.rows)
@@ -95,8 +97,9 @@ class VoiceTab(Tab):
     def refresh(self) -> None:
         found = voice.all_of(self.session, self._kind.record)
         self.list_card.set_title(self._kind.text, count_words(len(found), "noted", "noted", figures=True) if found else "")
-        self.empty.setText(self._kind.empty)
+        self.empty.setText(self._kind.empty.format(senco=settings.school(self.session).senco_title))
         self.empty.setVisible(not found)
+        self.see_wins.setVisible(self._kind.record is Win)
         show_quietly(self.rows, found, self._chosen)
         self.rows.setAccessibleName(self._kind.text)
         first, last = calendars.school_year(self.session.today)
@@ -108,10 +111,22 @@ class VoiceTab(Tab):
                 self._show(self.year)
 
     def show_target(self, target: object) -> None:
-        """Open one of the five by its code."""
-        if isinstance(target, str) and target in self.forms:
-            self.kinds.set_value(target)
-            self._on_kind(target)
+        """Open one of the five by its code ("wins"), a new one of it ("wins:new"), or one record ("wins:12"); or "role"."""
+        code, _, which = str(target).partition(":")
+        if code == "role":
+            self.show_role()
+        elif code in self.forms:
+            self.bar.before(self.has_unsaved(), partial(self._open_target, code, which))
+
+    def _open_target(self, code: str, which: str) -> None:
+        self.kinds.set_value(code)
+        self._open_kind(code)
+        if which == "new":
+            self._open_new()
+        elif which.isdigit():
+            record = next((each for each in voice.all_of(self.session, self._kind.record) if each.id == int(which)), None)
+            if record is not None:
+                self._open(record)
 
     def has_unsaved(self) -> bool:
         return any(self._showing(form) and form.is_changed() for form in (self.role_form, *self.forms.values()))
@@ -127,8 +142,9 @@ class VoiceTab(Tab):
             agenda = "SEND on the agenda" if each.on_agenda else "SEND not on the agenda"
             return Lines(text=f"Leadership team, {said}", right=_day(each.day), second_strong=agenda)
         if isinstance(each, FedIn):
-            second = " · ".join(part for part in (each.strand, each.note) if part)
-            return Lines(text=AREAS[each.area], right=_day(each.day), second_strong=STATES[each.state],
+            note = rules.of_budget(each.note)[1] if each.area == "budget" else each.note
+            second = " · ".join(part for part in (each.strand, note) if part)
+            return Lines(text=rules.area_words(each), right=_day(each.day), second_strong=STATES[each.state],
                          second=f" · {second}" if second else "")  # fmt: skip
         if isinstance(each, Policy):
             return Lines(text=each.name, second_strong=rules.policy_state(each))
@@ -222,6 +238,9 @@ class VoiceTab(Tab):
         self.kinds.set_value(self._kind.code)
         self.refresh()
 
+    def _on_see_wins(self) -> None:
+        self.desk.go("reports", "wins")
+
     def _show(self, part: QWidget) -> None:
         self.stack.setCurrentIndex(self._parts.index(part))
         if part is not self.year:
@@ -250,6 +269,7 @@ class VoiceTab(Tab):
     def _connect(self) -> None:
         self.add.clicked.connect(self.note_one)
         self.standing.clicked.connect(self.show_role)
+        self.see_wins.clicked.connect(self._on_see_wins)
         self.role_form.save_asked.connect(self._on_role)
         self.role_form.cancel_asked.connect(self._on_cancel)
         self.kinds.chosen.connect(self._on_kind)

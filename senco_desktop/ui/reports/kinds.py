@@ -170,6 +170,14 @@ def _governors(session: Session, wish: Wish) -> Prepared:
     return Prepared(f"SEND report for governors, {period}", report.as_json(), lambda: page.render(report, to=wish.to))
 
 
+def _wins(session: Session, wish: Wish) -> Prepared:
+    from senco_desktop.reports import wins as paper
+    from senco_desktop.services import wins
+
+    page = wins.went_well(session, wish.first, wish.last)
+    return Prepared(f"What went well together, {day_words(page.as_at)}", page.as_json(), lambda: paper.render(page, to=wish.to))
+
+
 KINDS: tuple[ReportKind, ...] = (
     ReportKind("head-summary", "Head’s one-page summary", "Decisions, what is due, hours", _head_summary,
                has_pupils=True, has_detail=True, has_words=True),
@@ -182,5 +190,6 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
                pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),
     ReportKind("agenda", "Agenda for the next meeting", "One page for the two of you", _agenda),
+    ReportKind("wins", "What went well together", "One glad page at the end of term", _wins),
     ReportKind("governors", "Governors’ version", "Counts only, no child and no rating", _governors, has_small=True),
 )

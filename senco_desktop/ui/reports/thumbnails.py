@@ -158,8 +158,18 @@ def _governors(painter: QPainter) -> None:
         painter.fillRect(QRectF(7, 58 + row * 6, width, 3.4), look().color("coordination"))
 
 
+def _wins(painter: QPainter) -> None:
+    """A line each with its day, and empty lines for one more."""
+    painter.fillRect(QRectF(7, 17, 46, 6), look().color("accent_weak"))
+    for row, width in enumerate((34, 28, 32, 24)):
+        _line(painter, 7, 28 + row * 6, 8, "text")
+        _line(painter, 19, 28 + row * 6, width)
+    for row in range(3):
+        _line(painter, 7, 58 + row * 7, 46, "border", 0.8)
+
+
 _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "head-summary": _head_summary, "request": _request, "year-planner": _year_planner, "chase-list": _chase_list,
     "handover": _handover, "agenda": _agenda, "governors": _governors, "heat-map": _heat_map, "joint-review": _joint_review,
-    "review-form": _review_form,
+    "review-form": _review_form, "wins": _wins,
 }  # fmt: skip
