@@ -88,7 +88,7 @@ FED_IN = (
     (-50, "training", "before", 1, "The INSET day was planned together."),
     (-36, "timetable", "after", 2, "Library slots were gone; one came back."),
     (-22, "curriculum", "before", 1, "One unit of science, with the subject lead."),
-    (-9, "budget", "not_at_all", 0, "The spring forecast went in without us."),
+    (-9, "budget", "not_at_all", 0, "TA deployment: the spring forecast went in without us."),
 )
 POLICIES = (
     ("Anti-bullying", -200, "Who is told, and in what words?", "A page for children with pictures.", -185),
@@ -129,9 +129,8 @@ def _referrals(today: date) -> Iterator[Referral]:
     for agency, pupil, route, sent, heard, chase, asked in REFERRALS:
         again = tuple(map(on, asked))
         yield Referral(agency, pupil, on(sent), route, _on(today, heard), _on(today, chase), again)
-    agency, pupil, route, sent, over, asked, outcome = ENDED
-    again = tuple(map(on, asked))
-    yield Referral(agency, pupil, on(sent), route, on(over), None, again, outcome, on(over))
+    agency, pupil, route, sent, over, pressed, outcome = ENDED
+    yield Referral(agency, pupil, on(sent), route, on(over), None, tuple(map(on, pressed)), outcome, on(over))
 
 
 def _log(today: date, calendar: SchoolCalendar, strands: tuple[str, ...]) -> Iterator[object]:
