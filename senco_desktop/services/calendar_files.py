@@ -71,10 +71,15 @@ def changes(session: Session, found: CalendarIntake) -> tuple[MeetingChange, ...
     rows = [_change(session.today, known.get(occurrence_key(each)), each, codes, names) for each in theirs]
     keys = {row.key for row in rows}
     first, last = window(session.today)
-    for key, meeting in known.items():
-        missing = key not in keys and key.rpartition("#")[0] in found.whole and first <= meeting.day <= last
-        if missing and meeting.state == "planned":
-            rows.append(MeetingChange(key, GONE, meeting, replace(meeting, state="cancelled"), suggested=True))
+    missing = [
+        meeting
+        for key, meeting in known.items()
+        if key not in keys and _series(key) in found.whole and first <= meeting.day <= last and meeting.state != "cancelled"
+    ]
+    rows = [_moved_with_its_series(row, missing) if row.state == NEW and row.suggested else row for row in rows]
+    for meeting in missing:
+        if meeting.state == "planned":
+            rows.append(MeetingChange(meeting.calendar_key, GONE, meeting, replace(meeting, state="cancelled"), suggested=True))
     return tuple(sorted(rows, key=lambda row: (row.after.day, row.after.start or time(), row.key)))
 
 
@@ -152,8 +157,7 @@ def _change(
     if known is not None:
         after = replace(known, day=each.first, start=start, purpose=each.title or known.purpose, place=each.place, people=people)
         after = replace(after, state="cancelled" if each.cancelled else "planned")
-        marked = known.state in ("held", "no_show") or known.minutes is not None
-        if marked or after == known:
+        if _is_marked(known) or after == known:
             return MeetingChange(key, THERE, known, known, False, each.doubts)
         return MeetingChange(key, GONE if each.cancelled else CHANGED, known, after, True, each.doubts)
     said = " ".join((each.title, *people))
@@ -164,6 +168,33 @@ def _change(
         plans=plans_named, place=each.place, people=people, calendar_key=key,
     )  # fmt: skip
     return MeetingChange(key, PRIVATE if each.private else NEW, None, meeting, each.suggested, each.doubts)
+
+
+def _moved_with_its_series(row: MeetingChange, missing: list[Meeting]) -> MeetingChange:
+    """A series put at another time or weekday has new keys for all its dates: the meeting of the same week that is missing now,
+    the nearest if there are several, is the one that was moved. It is taken out of `missing`.
+    """
+    week = row.after.day.isocalendar()[:2]
+    alike = [each for each in missing if _series(each.calendar_key) == _series(row.key) and each.day.isocalendar()[:2] == week]
+    if not alike:
+        return row
+    before = min(alike, key=lambda each: abs(each.day - row.after.day))
+    missing.remove(before)
+    if _is_marked(before):
+        return MeetingChange(row.key, THERE, before, before, False, row.doubts)
+    new = row.after
+    after = replace(before, day=new.day, start=new.start, purpose=new.purpose, place=new.place, people=new.people)
+    return MeetingChange(row.key, CHANGED, before, replace(after, calendar_key=row.key), True, row.doubts)
+
+
+def _series(key: str) -> str:
+    """The UID in an occurrence's key."""
+    return key.rpartition("#")[0]
+
+
+def _is_marked(meeting: Meeting) -> bool:
+    """Whether she has said what became of it."""
+    return meeting.state in ("held", "no_show") or meeting.minutes is not None
 
 
 def _agency_words(session: Session) -> dict[str, tuple[str, ...]]:

@@ -104,6 +104,24 @@ def test_the_change_of_one_date_leaves_the_rest_of_its_series(session: Session) 
         assert [meeting.state for meeting in session.store.meetings(first, last)] == states
 
 
+def test_a_series_at_another_time_moves_its_meetings_and_leaves_what_she_marked(session: Session) -> None:
+    event = "BEGIN:VEVENT\nUID:a\nSUMMARY:TAC\nDTSTART:{}\nRRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\n"
+    first, last = calendar_files.window(session.today)
+
+    def stored(start: str) -> tuple[int, list[tuple[str, int, str]]]:
+        data = f"BEGIN:VCALENDAR\n{event.format(start)}END:VCALENDAR\n".encode()
+        found = read_calendar(data, "x.ics", timezone=session.timezone, first=first, last=last)
+        number = calendar_files.take(session, found).stored
+        meetings = session.store.meetings(first, last)
+        return number, [(f"{each.day:%d %b}", each.start.hour if each.start else 0, each.state) for each in meetings]
+
+    assert stored("20261124T090000Z")[0] == 3
+    registers.mark_meeting(session, session.store.meetings(first, last)[0], "held", 45)
+    moved = [("24 Nov", 9, "held"), ("02 Dec", 11, "planned"), ("09 Dec", 11, "planned")]
+    assert stored("20261125T110000Z") == (2, moved)
+    assert stored("20261125T110000Z") == (0, moved)
+
+
 def test_private_and_cancelled_ones_are_not_taken_unasked(session: Session) -> None:
     private, cancelled = event("p", private=True, title=""), event("c", cancelled=True)
     assert taken(session, private, cancelled) == (0, 0)
