@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from senco_desktop.services import timers
+from senco_desktop.domain.plan_records import Referral
+from senco_desktop.domain.records import Agency, Entry, Meeting, Plan
+from senco_desktop.services import agencies, referrals, registers, time_log, timers
 from senco_desktop.ui.main_window import MainWindow
 from senco_desktop.ui.pages import PAGES
 
+DATA = Path(__file__).parents[1] / "data"
+LONG_CODE = "WWWWMMMMWW12"
+LONG_AGENCY = ("North Westmere and Fernbrook Valley community paediatric speech, language and communication service " * 2)[:120]
+LONG_NOTE = ("Talked at length about what helps in class and what makes the day harder for everybody concerned. " * 206)[:20_000]
 Opener = Callable[[MainWindow], None]
 
 
@@ -66,6 +73,32 @@ def _section(code: str, window: MainWindow) -> None:
     window.open_page("settings", code)
 
 
+def _import(name: str, kind: str, window: MainWindow) -> None:
+    """The preview of a file, read to its end."""
+    window.open_page("settings")
+    page = window.page("settings")
+    page.whole.setCurrentIndex(1)  # type: ignore[attr-defined]
+    page.intake.open(DATA / name, kind)  # type: ignore[attr-defined]
+    waited = QElapsedTimer()
+    waited.start()
+    while page.intake.preview is None and waited.elapsed() < 20_000:  # type: ignore[attr-defined]
+        QApplication.processEvents()
+
+
+def _long(page: str, target: object, window: MainWindow) -> None:
+    """Names and a note as long as anybody will type them."""
+    session = window.session
+    if not session.store.where(Agency, "name = ?", [LONG_AGENCY]):
+        agencies.save(session, Agency(LONG_AGENCY))
+        registers.save_plan(session, Plan(LONG_CODE, note=LONG_NOTE, year_group="Year 4"))
+        referrals.save(session, Referral(LONG_AGENCY, LONG_CODE, session.today, LONG_AGENCY, note=LONG_NOTE))
+        held = Meeting(session.today, LONG_AGENCY, None, 30, "held", (LONG_AGENCY,), (LONG_CODE,), note=LONG_NOTE)
+        registers.save_meeting(session, held)
+        entry = Entry(session.today, "AGY", minutes=20, pupils=(LONG_CODE,), agencies=(LONG_AGENCY,), note=LONG_NOTE)
+        window.desk.run(time_log.log, entry)
+    window.open_page(page, target)
+
+
 def _running(window: MainWindow) -> None:
     window.open_page("today")
     window.toggle_timer()
@@ -104,6 +137,16 @@ def states(sections: tuple[str, ...]) -> dict[str, Opener]:
         "reports-request": partial(MainWindow.open_page, code="reports", target="request"),
         "reports-issued": partial(MainWindow.open_page, code="reports", target="issued"),
         **{f"settings-{code}": partial(_section, code) for code in sections},
+        "pupil-one": partial(MainWindow.open_page, code="pupil", target="CK1"),
+        "pupil-erase": _pressed("pupil", "Erase this pupil…", target="AB3"),
+        "agencies": partial(MainWindow.open_page, code="meetings", target="Speech and language therapy"),
+        "agencies-referral": _pressed("meetings", "Referral", target="Occupational therapy"),
+        "import-calendar": partial(_import, "outlook_calendar.ics", "calendar"),
+        "import-pupils": partial(_import, "pupils_mis.csv", "pupils"),
+        "long-pupil": partial(_long, "pupil", LONG_CODE),
+        "long-plan": partial(_long, "plans", LONG_CODE),
+        "long-agency": partial(_long, "meetings", LONG_AGENCY),
+        "long-time": partial(_long, "time", None),
         "running": _running,
         "away": MainWindow.pull_away,
         "left-over": _left_over,

@@ -18,6 +18,7 @@ from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Combo
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.icons import icon
 from senco_desktop.ui.intake.kept import KeptCard
 from senco_desktop.ui.intake.reading import FILES, KINDS, guess, known_for, load, read
@@ -44,6 +45,9 @@ WHERE_THERE_ARE_ANY = ("new", "changed", "gone", "only_here")
 TAKE = 5
 """The column with the boxes; it is shown first."""
 WIDTHS = {0: 70, 1: 140, 2: 330, 3: 240, TAKE: 92}
+CALENDAR_WIDTHS = {0: 56, 1: 110, 2: 440, 3: 190}
+LARGE = 125
+"""Text in per cent above which the row of filters is too wide for a page."""
 PURPOSE = ("A time log, term dates, a calendar, a pupil list or a whole school can be read from a file. Nothing is stored before "
            "you have seen it.")
 
@@ -116,6 +120,7 @@ class ImportPanel(QWidget):
         self._ticks.show_rows(preview.rows)
         self.table.set_rows(preview.rows)
         self.table.setColumnHidden(TAKE, not preview.choosable)
+        self._fit()
         self._count_filters(preview)
         self._on_filter(self.filter.value())
         self.counts.setText(preview.sentence())
@@ -174,14 +179,21 @@ class ImportPanel(QWidget):
         self.bar.hide()
 
     def _count_filters(self, preview: Preview) -> None:
+        listed = []
         for code, text in FILTERS:
             count = sum(1 for row in preview.rows if not code or row.state == code)
             self.filter.button(code).setText(f"{text} {count}")
             self.filter.button(code).setAccessibleName(f"Rows shown: {text}, {count}")
             self.filter.button(code).setVisible(bool(count) or code not in WHERE_THERE_ARE_ANY)
             self.filter.button(code).updateGeometry()
+            if count or code not in WHERE_THERE_ARE_ANY:
+                listed.append((code, f"{text} {count}"))
+        self.filter_list.set_options(listed)
+        self.filter_list.set_value(self.filter.value())
 
     def _on_filter(self, state: str) -> None:
+        self.filter.set_value(state)
+        self.filter_list.set_value(state)
         self.table.set_filter((lambda row: row.state == state) if state else None)
 
     def _on_kind(self) -> None:
@@ -248,6 +260,7 @@ class ImportPanel(QWidget):
         self.filter = Choices("Rows shown", [Choice(code, text) for code, text in FILTERS], value="")
         self.filter.set_value("")
         self.filter.button("").setChecked(True)
+        self.filter_list = Combo("Rows shown")
         self.counts = words("", "strong", wrap=True)
         self.unused = words("", "caption", wrap=True)
         self.bar = JobBar()
@@ -270,10 +283,14 @@ class ImportPanel(QWidget):
         header.moveSection(TAKE, 0)
         for column in WIDTHS:
             header.setSectionResizeMode(column, header.ResizeMode.Interactive)
-        self._fit()
 
     def _fit(self) -> None:
-        for column, wide in WIDTHS.items():
+        """In large text the filters are a list to choose from; of a calendar, what and when needs more room than why."""
+        large = look().scale > LARGE
+        self.filter.setVisible(not large)
+        self.filter_list.setVisible(large)
+        of_calendar = self._preview is not None and self._preview.choosable
+        for column, wide in (WIDTHS | CALENDAR_WIDTHS if of_calendar else WIDTHS).items():
             self.table.horizontalHeader().resizeSection(column, look().px(wide))
         self.table.setMinimumHeight(look().px(180))
 
@@ -284,13 +301,16 @@ class ImportPanel(QWidget):
 
     def _lay_out(self) -> None:
         theme = look()
+        tools = QWidget()
+        line = FlowLayout(theme.px(8), tools)
         for control in (self.kind, self.another, self.cancel, self.store):
-            self.head.add(control)
+            line.addWidget(control)
         left = Card()
         left.setAccessibleName("Rows of the file")
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.filter)
+        row.addWidget(self.filter_list)
         row.addStretch(1)
         left.body.addLayout(row)
         left.add(self.counts)
@@ -311,15 +331,17 @@ class ImportPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
-        for part in (self.head, self.bar):
+        for part in (self.head, tools, self.bar):
             column.addWidget(part)
         column.addWidget(self.content, 1)
         column.addWidget(self.empty)
         column.addStretch(0)
+        self._fit()
 
     def _connect(self) -> None:
         self.kind.picked.connect(self._on_kind)
         self.filter.chosen.connect(self._on_filter)
+        self.filter_list.picked.connect(self._on_filter)
         self.unknown.meant.connect(self._on_meant)
         self.store.clicked.connect(self._on_store)
         self.cancel.clicked.connect(self.leave)
