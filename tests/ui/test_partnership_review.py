@@ -386,3 +386,20 @@ def test_each_gives_one_line_to_look_back_on_the_action_before(qtbot: QtBot, pag
     assert registers.actions(session)[0].looked_back == "Closer: One line changed / Governors saw it"
     page.refresh()
     assert not page.has_unsaved() and back.lines["leader"].text() == "Governors saw it"
+
+
+def test_what_was_seen_is_not_lost_where_no_statement_is_chosen_yet(
+    qtbot: QtBot, page: PartnershipPage, session: Session
+) -> None:
+    tab = review_tab(page)
+    tab.begin()
+    tab.show_cover("senco")
+    tab.sit_down()
+    tab.answering.evidence.setFocus()
+    qtbot.keyClicks(tab.answering.evidence, "I hear late")
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    assert tab.answering.evidence.value() == "I hear late" and tab.answering.saved.text().startswith("Choose what comes closest")
+    tab.answering.statements.press(3)
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    assert tab.answering.title.text().startswith("2 ") and tab.answering.evidence.value() == ""
+    assert [answer.evidence for answer in session.store.all(Answer)] == ["I hear late"]

@@ -14,11 +14,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from senco_desktop.services import history, issuing, leader_words, sample_school, schools, settings, summaries
+from senco_desktop.services import history, issuing, joint_review, leader_words, sample_school, schools, settings, summaries
 from senco_desktop.services.session import Clock, Session
 from senco_desktop.ui import paper
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Tick
+from senco_desktop.ui.reports.kinds import KINDS
 from senco_desktop.ui.reports.page import ReportsPage
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton
@@ -277,3 +278,30 @@ def test_a_school_without_anything_still_has_its_pages(tmp_path: Path, qtbot: Qt
         page.issued_link.click()
         assert page.issued.empty.isVisible() and not page.issued.print_again.isVisible()
         desk.jobs.stop()
+
+
+def test_the_joint_review_waits_in_grey_until_both_agree_and_says_for_whom(page: ReportsPage, qtbot: QtBot) -> None:
+    review = joint_review.latest_open(page.session)
+    assert review is not None
+    joint_review.share(page.session, review, "leader", False)
+    page.refresh()
+    drawn(page, qtbot)
+    cards = page.gallery.model()
+    spoken = [cards.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(cards.rowCount())]
+    assert "Joint review. Waits for Anna to agree" in spoken
+    page.show_target("joint-review")
+    qtbot.waitUntil(page.preview.reason.isVisible)
+    assert "Waits for Anna to agree" in page.preview.reason.text() and not page.preview.view.isVisible()
+    page.choices.issue_asked.emit("print")
+    assert not page.issue.isVisible()
+    joint_review.share(page.session, review, "leader", True)
+    page.refresh()
+    qtbot.waitUntil(page.preview.view.isVisible)
+
+
+def test_every_report_has_a_picture_of_its_own() -> None:
+    from senco_desktop.ui.reports.thumbnails import thumbnail
+
+    look().apply("light", 100)
+    pictures = {kind.code: bytes(thumbnail(kind.code, 1).toImage().constBits()) for kind in KINDS}
+    assert len(set(pictures.values())) == len(KINDS)

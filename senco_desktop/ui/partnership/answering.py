@@ -22,6 +22,7 @@ NOTHING_FITS = "Which comes closest to this term? Nothing fits exactly, and none
 COVER_AFTER = 180_000
 """Milliseconds without a key or a click, after which the cover comes back: whoever comes by sees nothing."""
 KEYS = "1–4 choose · Tab evidence · Ctrl+Enter next"
+CHOOSE_TOO = "Choose what comes closest too, so that this is kept with it."
 SEALED = "Answered in an earlier sitting, and sealed. Choose again to replace it, or go on."
 
 
@@ -81,7 +82,7 @@ class Answering(QWidget):
 
     def go_on(self) -> None:
         """The next line; after the last one, done."""
-        if not self._save():
+        if self._would_lose() or not self._save():
             return
         if self._at + 1 < COUNT:
             self._show(self._at + 1)
@@ -167,12 +168,20 @@ class Answering(QWidget):
         self.evidence.set_value(" ".join(part for part in (self.evidence.value(), offered) if part))
 
     def _on_back(self) -> None:
-        if self._save():
+        if not self._would_lose() and self._save():
             self._show(self._at - 1)
 
     def _on_stop(self) -> None:
-        if self._save():
+        if not self._would_lose() and self._save():
             self.left.emit()
+
+    def _would_lose(self) -> bool:
+        """Words without a statement to belong to: nothing moves on before one is chosen, or the words are taken away."""
+        number = joint_review.dimensions()[self._at].number
+        lost = bool(self.evidence.value()) and not self.statements.value() and number not in self._sitting
+        if lost:
+            self.saved.setText(CHOOSE_TOO)
+        return lost
 
     def _save(self) -> bool:
         """Keep what stands here, if it is an answer; False when it could not be kept."""

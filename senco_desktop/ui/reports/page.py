@@ -150,7 +150,7 @@ class ReportsPage(Page):
     def _on_issue(self, how: str) -> None:
         if self._shown is not None:
             self._print_again(self._shown) if how == "print" else self._save_again(self._shown)
-        elif self.choices.wish() is not None:
+        elif self.choices.wish() is not None and not self.kind.missing(self.session):
             self.issue.ask(how, self._leader())
 
     def _leader(self) -> str:
