@@ -215,7 +215,8 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan or request of one pupil, known by code. `kind`: see `domain.plan_kinds`; `rules` is the rule set it runs under.
+    """A plan or request of one pupil, known by code. `kind`: ehcp, request, sen_support, isp or idp, see `domain.plan_kinds`; a
+    consultation is a request whose `next_step` is our reply. `rules` is the rule set it runs under.
 
     Its dates follow from what happened (`PlanEvent`). `made_on` and `last_review` repeat two of the events, for lists.
     `next_step`, `next_date`, `owner` and `asked_on` are a step by hand: a rule's code or her own words.

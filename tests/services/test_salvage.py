@@ -82,7 +82,7 @@ def test_an_outcome_without_its_slot_says_nothing_and_is_named(tmp_path: Path) -
     found = salvage.read_out(folder, CLOCK, recovery_key=key)
     assert found.form.outcomes == () and found.incomplete == ("outcome",)
     assert len(found.form.entries) == COUNT and found.form.school is not None and found.form.school.name == "School"
-    assert "EHC-R" in {category.code for category in found.form.categories}
+    assert "EHC-R" in {each.record.code for each in found.form.of("categories")}
 
 
 def test_a_wrong_key_is_the_only_thing_that_looking_over_refuses(tmp_path: Path) -> None:
