@@ -40,7 +40,8 @@ from senco_desktop.ui.widgets import words
 
 SUFFIX = ".md"
 ORDER = ("getting-started", "log-time", "timer", "protected-time", "figures", "plans", "registers", "partnership",
-         "partnership-review", "handover", "reports", "backups", "keys", "importing", "exporting", "privacy", "settings", "shortcuts", "glossary", "trouble")
+         "partnership-review", "handover", "reports", "backups", "keys", "importing", "exporting", "privacy", "settings",
+         "shortcuts", "glossary", "trouble")
 FITTING = {
     "today": "getting-started", "time": "log-time", "plans": "plans", "meetings": "registers", "protected": "protected-time",
     "partnership": "partnership", "reports": "reports", "settings": "settings", "pupil": "registers",
