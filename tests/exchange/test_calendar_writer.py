@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from senco_desktop.domain.calendar_intake import CalendarEvent
-from senco_desktop.domain.clock import place
+from senco_desktop.domain.clock import minute_of, place, span_between
 from senco_desktop.exchange.calendar_reader import read_calendar
 from senco_desktop.exchange.calendar_writer import calendar_bytes, uid_of
 
@@ -95,9 +95,8 @@ def test_line_ends_and_control_signs_are_made_harmless() -> None:
 
 @given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.times(), st.integers(1, 600))
 def test_what_we_write_we_read_at_the_same_real_time(day: date, start: time, minutes: int) -> None:
-    first = datetime.combine(day, start.replace(second=0, microsecond=0))
-    end = first + timedelta(minutes=minutes)
-    span = place(day, first.time(), end.time(), LONDON, end_day=end.date() + timedelta(days=end.time() == first.time()))
+    first = minute_of(day, start.replace(second=0, microsecond=0), LONDON)
+    span = span_between(first, first + minutes, LONDON)
     data = calendar_bytes([replace(REVIEW, first=day, span=span)], school=SCHOOL, stamp=STAMP)
     around = timedelta(days=2)
     (occurrence,) = read_calendar(data, "x", timezone=LONDON, first=day - around, last=day + around).occurrences
