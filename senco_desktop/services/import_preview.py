@@ -24,9 +24,10 @@ from senco_desktop.services.intake import Taken
 from senco_desktop.services.session import Session
 
 Read = Intake | TermDates | SchoolForm | CalendarIntake | PupilIntake
-STATES = ("new", "to_check", "changed", "gone", "private", "there", "refused")
+STATES = ("new", "to_check", "changed", "gone", "private", "there", "only_here", "refused")
 PART_GAP = " · "
 """What stands between the parts of a note that a reader put together."""
+
 PART_WORDS = {
     "categories": "Kinds of work", "agencies": "Agencies", "pupils": "Pupils", "actions": "Actions", "plans": "Plans",
     "plan_events": "Events of plans", "step_notes": "Marks on steps", "invitees": "Invitations", "stand_ins": "Stand-ins",
@@ -81,7 +82,11 @@ class Preview:
         parts = [f"{taken.stored} to store"]
         if taken.to_check:
             parts.append(f"{len(taken.to_check)} of them to check")
-        return ", ".join([*parts, f"{taken.already_there} already there", f"{len(taken.refused)} not stored"])
+        left_alone = sum(bool(row.key) and not row.ticked for row in self.rows)
+        parts += [f"{left_alone} more if you tick them"] if left_alone else []
+        only_here = sum(row.state == "only_here" for row in self.rows)
+        parts += [f"{taken.already_there} already there", *([f"{only_here} not in this list"] if only_here else [])]
+        return ", ".join([*parts, f"{len(taken.refused)} not stored"])
 
     def to_store(self, count: int | None = None) -> str:
         """ "300 entries": what the button stores, or so many of them."""
@@ -227,7 +232,7 @@ def _of_pupils(session: Session, found: PupilIntake) -> Preview:
     for pupil, day in told.left:
         rows.append(PreviewRow(pupil.code, "gone", f"{pupil.code} has left, {day_words(day)}", "the plan is closed"))
     rows += [PreviewRow(pupil.code, "there", pupil.code) for pupil in told.same]
-    rows += [PreviewRow(pupil.code, "there", pupil.code, "not in this list, or without a way to tell") for pupil in told.unknown]
+    rows += [PreviewRow(pupil.code, "only_here", pupil.code, "kept as it is; the list cannot tell") for pupil in told.unknown]
     refused = map(_refused_row, (*found.refused, *found.repeated))
     not_needed = f"{count_words(told.not_needed, 'pupil', figures=True)} not on the SEN register"
     unused = (not_needed,) if told.not_needed else ()

@@ -20,6 +20,7 @@ from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.intake.panel import TAKE, ImportPanel
 from senco_desktop.ui.intake.reading import guess
 from senco_desktop.ui.meetings.calendar_export import save_calendar
+from senco_desktop.ui.theme import look
 
 DATA = Path(__file__).parent.parent / "data"
 EVENT = "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{title}\r\nDTSTART:{start}\r\nDTEND:{end}\r\n{more}END:VEVENT\r\n"
@@ -86,6 +87,8 @@ def test_a_whole_file_is_stored_once_and_undone_in_one_step(
     read(panel, qtbot, DATA / name)
     assert panel.kind.value() == "calendar" and panel.store.text() == f"Store {suggested} meetings"
     assert registers.all_meetings(session) == []
+    more = 3  # two whole days and one that is cancelled there
+    assert panel.counts.text() == f"{suggested} to store, {more} more if you tick them, 0 already there, 0 not stored"
     panel.store.click()
     assert len(registers.all_meetings(session)) == suggested
     read(panel, qtbot, DATA / name)
@@ -157,3 +160,16 @@ def test_our_dates_open_elsewhere_without_pupils_unless_asked(session: Session, 
 def test_cancel_writes_nothing(session: Session) -> None:
     desk = Desk(session, Answers(choose="no"))  # type: ignore[arg-type]
     save_calendar(desk)
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_filters_are_a_list_to_choose_from_in_large_text(
+    panel: ImportPanel, qtbot: QtBot, scale: int
+) -> None:
+    look().apply("light", scale)
+    read(panel, qtbot, DATA / "outlook_calendar.ics")
+    assert panel.filter.isVisibleTo(panel) == (scale == 100) and panel.filter_list.isVisibleTo(panel) == (scale == 200)
+    panel.filter_list.setCurrentIndex(panel.filter_list.findData("there"))
+    panel.filter_list.picked.emit("there")
+    assert panel.filter.value() == "there" and panel.table.model().rowCount() == 0
+    look().apply("light", 100)

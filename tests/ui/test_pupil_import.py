@@ -84,6 +84,20 @@ def test_an_update_says_who_joined_changed_and_left(panel: ImportPanel, session:
     assert panel.filter.button("gone").isVisible()
 
 
+def test_pupils_whom_the_list_does_not_name_are_counted_apart(
+    panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(panel, qtbot, write(tmp_path, CARL))
+    panel.store.click()
+    for code in ("HP5", "JT4"):
+        registers.save_plan(session, Plan(code, "sen_support", "Year 2"))
+    read(panel, qtbot, write(tmp_path, CARL, ANNA.format(status="K")))
+    assert panel.counts.text() == "1 to store, 1 already there, 2 not in this list, 0 not stored"
+    shown_in = {code: panel.filter.button(code).text() for code in ("there", "only_here", "new")}
+    assert shown_in == {"there": "Already there 1", "only_here": "Not in this list 2", "new": "New 1"}
+    assert [row for row in shown(panel) if row[0] == "only_here"] == [("only_here", "HP5"), ("only_here", "JT4")]
+
+
 def test_names_are_kept_only_where_she_switches_them_on(
     panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
