@@ -296,9 +296,10 @@ def _as_it_was(
     each: Computed, mark: StepMark | None, event: PlanEvent, terms: Terms, latest: Mapping[str, PlanEvent], *, done: bool
 ) -> Computed:
     """A done step counts from its event as that stood when it was done: a later move of the event does not move it."""
-    if mark is None or event.day is None or mark.from_day == event.day or not (mark.done_on or done):
+    if mark is None or mark.from_day == event.at or not (mark.done_on or done):
         return each
-    as_it_stood = {**latest, event.kind: replace(event, day=mark.from_day)}
+    stood = replace(event, day=mark.from_day) if event.day else replace(event, year=mark.from_day.year)
+    as_it_stood = {**latest, event.kind: stood}
     return next((was for was in terms.computed(as_it_stood) if was.rule == each.rule), each)
 
 

@@ -82,6 +82,9 @@ class Page(QWidget):
     def show_target(self, target: object) -> None:
         """Choose what `Desk.go` named; a page without anything to choose lets it be."""
 
+    def take_focus(self) -> None:
+        """She came here by keyboard: a page with a list at hand gives it the focus, the others leave the focus where it is."""
+
     def has_unsaved(self) -> bool:
         """Whether a form holds changes that leaving would lose."""
         return False

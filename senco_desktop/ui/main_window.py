@@ -87,9 +87,9 @@ class MainWindow(QMainWindow):
     def open_by_command(self) -> None:
         code, _, target = self.sender().objectName().partition("-")[2].partition(":")
         self.open_page(code, target or None)
+        self.built(code).take_focus()
 
     def page(self, code: str) -> Page:
-        """The page, shown."""
         self.open_page(code)
         return self._pages[code]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.new_year import NewYear, move_lines, question, staying_lines
 from senco_desktop.services import new_year
+from senco_desktop.ui.cards import Columns
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Tick
 from senco_desktop.ui.flow import FlowLayout
@@ -23,6 +25,7 @@ class NewYearBar(QFrame):
         self._found = NewYear()
         self.question = words("", "strong", wrap=True)
         self.who = words("", wrap=True)
+        self.who.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.staying = words("", "caption", wrap=True)
         self.leavers = Tick("They have left: close their plans")
         self.leavers.setToolTip("Those at the end of the school: their plans are closed as of 31 August")
@@ -68,14 +71,19 @@ class NewYearBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
         row.setSpacing(theme.px(10))
-        icon = IconLabel("info-circle", 18, "text")
         column = QVBoxLayout()
-        column.setSpacing(theme.px(6))
-        buttons = QWidget()
+        column.setSpacing(theme.px(8))
+        buttons, staying = QWidget(), QWidget()
         flow = FlowLayout(theme.px(8), buttons)
         for button in (self.move_up, self.later, self.right):
             flow.addWidget(button)
-        for part in (self.question, self.who, self.staying, self.leavers, buttons):
-            column.addWidget(part)
-        row.addWidget(icon)
+        beside = QVBoxLayout(staying)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(theme.px(6))
+        for part in (self.staying, self.leavers):
+            beside.addWidget(part)
+        beside.addStretch(1)
+        for whole in (self.question, Columns(self.who, staying, (1, 1), least=720), buttons):
+            column.addWidget(whole)
+        row.addWidget(IconLabel("info-circle", 18, "text"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)

@@ -155,6 +155,16 @@ class PlansPage(Page):
     def _on_print(self) -> None:
         self.desk.go("reports", "year-planner")
 
+    def take_focus(self) -> None:
+        """The register, where the arrows choose a plan."""
+        if self._shown == "detail" and self.register.isVisibleTo(self):
+            self.register.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_steps(self) -> None:
+        """From a row to the step at which its plan stands."""
+        if self._shown == "detail":
+            self.detail.timeline.focus()
+
     def new_plan(self) -> None:
         """An empty form."""
         self.bar.before(self.has_unsaved(), self._open_new)
@@ -345,7 +355,8 @@ class PlansPage(Page):
         self.view.chosen.connect(self.show_view)
         self.empty.asked.connect(self.new_plan)
         self.register.chosen.connect(self._on_chosen)
-        self.register.rows.opened.connect(self.change_plan)
+        self.register.rows.opened.connect(self.go_to_steps)
         self.bar.stayed.connect(self._on_stayed)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.register.rows, context=Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.remove_plan)
+        for key, does in ((Qt.Key.Key_Delete, self.remove_plan), (Qt.Key.Key_F2, self.change_plan)):
+            shortcut = QShortcut(QKeySequence(key), self.register.rows, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(does)

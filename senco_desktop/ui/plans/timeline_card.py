@@ -24,6 +24,7 @@ from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
 
 EMPTY = "Record what happened, and every date that follows from it stands here with its reason."
+KEYS = "Enter: why this date? Space: what can be done. Up and Down: the other steps."
 UNDONE, UNPIN, NOT_EXCEPTED, APPLICABLE = "undone", "unpin", "not excepted", "applicable"
 
 
@@ -50,6 +51,7 @@ class TimelineCard(Card):
         self.empty = EmptyState(EMPTY)
         self._steps = QVBoxLayout()
         self._steps.setSpacing(0)
+        self.keys = words(KEYS, "caption", wrap=True)
         self.past = PastRounds(session)
         self.menu = QMenu(self)
         self.tally = words("", "caption", wrap=True)
@@ -57,6 +59,7 @@ class TimelineCard(Card):
         self.add(self.events)
         self.add(self.empty)
         self.body.addLayout(self._steps)
+        self.add(self.keys)
         self.add(self.past)
         self._connect()
         self._fit()
@@ -79,6 +82,7 @@ class TimelineCard(Card):
         for place, widget in enumerate(self._widgets):
             widget.setVisible(place < self._shown)
         self.empty.setVisible(not found)
+        self.keys.setVisible(bool(found))
         self.past.load(line)
         if fresh:
             self.events.hide()
