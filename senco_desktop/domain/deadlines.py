@@ -153,8 +153,8 @@ class _Reckoning:
             parts.append(f"no date is shown, because {day.reason}")
         elif day != reached.day:
             parts.append(rule.rolled.format(end=_said(reached.day), day=day_words(day)))
-        happened = [_as_day(self.events[event]) for leg in rule.legs for event in leg.events if event in self.events]
-        if rule.holds_from and min(happened, default=rule.holds_from) < rule.holds_from:
+        begun_by = self.start(rule.legs[0]) or start
+        if rule.holds_from and _as_day(begun_by.event_at) < rule.holds_from:
             parts.append(rule.before_that)
         if beyond:
             parts.append(BEYOND_TERMS)

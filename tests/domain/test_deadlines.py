@@ -321,14 +321,6 @@ def test_a_school_may_name_its_own_bank_holidays() -> None:
         ),
         ("decision-letter=2020-07-21", "", "appeal", "2 months after the LA’s decision letter of Tue 21 Jul 2020."),
         (
-            "decision-letter=2020-07-20 mediation-certificate=2020-09-10",
-            "",
-            "appeal",
-            "1 month after the mediation certificate of Thu 10 Sep 2020, which is later than 2 months after the decision letter; "
-            "as Sat 10 Oct 2020 is a day that the Tribunal does not count, the time runs on to Mon 12 Oct 2020; "
-            "this rule holds for decisions from 21 July 2020, so ask what held before.",
-        ),
-        (
             "decision-letter=2026-01-20 mediation-certificate=2026-03-16",
             "",
             "appeal",
