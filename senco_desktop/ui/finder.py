@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from senco_desktop.domain.step_words import register_words
 from senco_desktop.domain.wording import day_words
 from senco_desktop.services import plans, searching, settings
 from senco_desktop.services.plans import PlanRow
+from senco_desktop.ui import found_rows
 from senco_desktop.ui.commands import CommandSpec, shown_shortcut
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.pages import PAGES
@@ -41,10 +42,12 @@ class Finder(QObject):
         found = searching.find(session, typed)
         codes = [code for code in settings.pupil_codes(self._desk.session) if code.lower().startswith(typed.lower())]
         return [
-            PaletteGroup("Pages", tuple(_page_rows(typed))),
+            PaletteGroup("Pages", (*_page_rows(typed), *found_rows.place_rows(typed))),
             PaletteGroup("Plans", tuple(_plan_row(plans.row(session, plan), session.today) for plan in found.plans)),
             PaletteGroup("Meetings", tuple(_meeting_row(m) for m in found.meetings)),
             PaletteGroup("Actions", tuple(_action_row(a) for a in found.actions)),
+            PaletteGroup("Together", _once(found_rows.together_row(session, hit) for hit in found.together)),
+            PaletteGroup("Beside plans and meetings", _once(found_rows.beside_row(session, hit) for hit in found.beside)),
             PaletteGroup("Do", tuple([*self._command_rows(typed), *_code_rows(codes[:3])])),
             PaletteGroup("Notes", tuple(self._note_row(n, typed) for n in found.notes)),
         ]
@@ -52,7 +55,10 @@ class Finder(QObject):
     def pick(self, row_id: str) -> None:
         """Do what the chosen row stands for."""
         kind, _, rest = row_id.partition(":")
-        if kind == "page":
+        target = found_rows.target_of(row_id)
+        if target is not None:
+            self._desk.go(*target)
+        elif kind == "page":
             self._desk.go(rest)
         elif kind == "command":
             self.command_wanted.emit(rest)
@@ -93,6 +99,15 @@ class Finder(QObject):
             hint=f"{day_words(hit.day)}, {name}",
             icon="note",
         )
+
+
+def _once(rows: Iterable[PaletteRow | None]) -> tuple[PaletteRow, ...]:
+    """Each place once, as its first row says it."""
+    found: dict[str, PaletteRow] = {}
+    for row in rows:
+        if row is not None:
+            found.setdefault(row.id, row)
+    return tuple(found.values())
 
 
 def _page_rows(typed: str) -> list[PaletteRow]:

@@ -65,11 +65,12 @@ Search = Callable[[str], Sequence[PaletteGroup]]
 
 
 def trimmed(groups: Sequence[PaletteGroup]) -> list[PaletteGroup]:
-    """At most ten rows in all: two to a group first, then more from the top while there is room. Empty groups go."""
+    """At most ten rows in all: two to a group, one of those further down if there are many, then more from the top while
+    there is room. Empty groups go."""
     full = [group for group in groups if group.rows]
     shown = [min(FEW, len(group.rows)) for group in full]
     while sum(shown) > MOST_ROWS:
-        last = max(place for place, count in enumerate(shown) if count)
+        last = max(place for place, count in enumerate(shown) if count == max(shown))
         shown[last] -= 1
     for place, group in enumerate(full):
         shown[place] += min(len(group.rows) - shown[place], MOST_ROWS - sum(shown))
