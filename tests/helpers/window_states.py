@@ -89,13 +89,14 @@ def _long(page: str, target: object, window: MainWindow) -> None:
     """Names and a note as long as anybody will type them."""
     session = window.session
     if not session.store.where(Agency, "name = ?", [LONG_AGENCY]):
-        agencies.save(session, Agency(LONG_AGENCY))
-        registers.save_plan(session, Plan(LONG_CODE, note=LONG_NOTE, year_group="Year 4"))
-        referrals.save(session, Referral(LONG_AGENCY, LONG_CODE, session.today, LONG_AGENCY, note=LONG_NOTE))
+        run = window.desk.run
+        run(agencies.save, Agency(LONG_AGENCY))
+        run(registers.save_plan, Plan(LONG_CODE, note=LONG_NOTE, year_group="Year 4"))
+        run(referrals.save, Referral(LONG_AGENCY, LONG_CODE, session.today, LONG_AGENCY, note=LONG_NOTE))
         held = Meeting(session.today, LONG_AGENCY, None, 30, "held", (LONG_AGENCY,), (LONG_CODE,), note=LONG_NOTE)
-        registers.save_meeting(session, held)
+        run(registers.save_meeting, held)
         entry = Entry(session.today, "AGY", minutes=20, pupils=(LONG_CODE,), agencies=(LONG_AGENCY,), note=LONG_NOTE)
-        window.desk.run(time_log.log, entry)
+        run(time_log.log, entry)
     window.open_page(page, target)
 
 

@@ -152,3 +152,14 @@ def test_at_200_per_cent_nothing_is_wider_than_the_page(session: Session, qtbot:
         assert page.area.widget().width() <= page.area.viewport().width()
     finally:
         look().apply("light", 100)
+
+
+def test_a_note_of_many_pages_leaves_room_for_the_list(page: PupilPage, session: Session, qtbot: QtBot) -> None:
+    note = "Talked about what helps. " * 800 + "wombat"
+    page.desk.run(time_log.log, Entry(THURSDAY, "PAR", minutes=5, pupils=("AB3",), note=note))
+    page.show_target("AB3")
+    page.search.setText("wombat")
+    assert len(page.shown) == 1
+    page.table.setCurrentIndex(page.table.model().index(0, 0))
+    assert page.details.text().endswith("… (Enter opens the whole)") and len(page.details.text()) < 700
+    assert page.table.height() >= look().px(220) and page.table.isVisible()

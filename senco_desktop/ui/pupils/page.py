@@ -39,6 +39,8 @@ TABS = {
     "agency_person": "agencies", "issued": "issued",
 }  # fmt: skip
 """The part of that page in which it stands."""
+LONGEST = 600
+"""Letters of a line that are shown; all of them are searched and printed."""
 BY_CODE = frozenset({"plan", "plan_event", "step_note", "invitee", "stand_in", "pupil"})
 
 
@@ -55,7 +57,6 @@ class PupilPage(Page):
         self.code = QLineEdit()
         self.code.setPlaceholderText("AB3")
         self.code.setAccessibleName("Pupil, by code")
-        self.code.setMaximumWidth(look().px(120))
         self.kind = Combo("Which kind", (("", "Everything"), *KINDS.items()))
         self.search = QLineEdit()
         self.search.setPlaceholderText("Words to find")
@@ -65,7 +66,7 @@ class PupilPage(Page):
         self.table = RecordTable("Everything by date", (
             Column("Date", lambda h: day_words(h.day), sort=lambda h: h.day, strong=True),
             Column("Kind", lambda h: KINDS[h.kind]),
-            Column("What", _what, tip=_what),
+            Column("What", _shortened, tip=_shortened),
             Column("Time", lambda h: length_words(h.minutes) if h.minutes else "", sort=lambda h: h.minutes or 0, right=True),
         ), key=lambda h: h, stretch=2)
         self.details = words("", "caption", wrap=True)
@@ -179,8 +180,8 @@ class PupilPage(Page):
         return (not kind or happening.kind == kind) and all(word in said for word in typed)
 
     def _on_chosen(self, happening: Happening) -> None:
-        """The whole of a line, where the table had to cut it."""
-        self.details.setText(f"{day_words(happening.day)}: {_what(happening)}")
+        """The whole of a line, where the table had to cut it; of a very long one its beginning."""
+        self.details.setText(f"{day_words(happening.day)}: {_shortened(happening)}")
 
     def _lay_out(self) -> None:
         theme = look()
@@ -206,6 +207,7 @@ class PupilPage(Page):
     def _fit(self) -> None:
         self.table.setMinimumHeight(look().px(220))
         self.search.setMinimumWidth(look().px(220))
+        self.code.setFixedWidth(look().px(170))
 
     def _connect(self) -> None:
         self._completer.activated.connect(self._show)
@@ -219,5 +221,7 @@ class PupilPage(Page):
             signal.connect(does)
 
 
-def _what(happening: Happening) -> str:
-    return f"{happening.words}: {happening.detail}" if happening.detail else happening.words
+def _shortened(happening: Happening) -> str:
+    """What is said in a line; a note of many pages is cut, and Enter opens where the whole of it stands."""
+    text = f"{happening.words}: {happening.detail}" if happening.detail else happening.words
+    return text if len(text) <= LONGEST else f"{text[: text.rfind(' ', 0, LONGEST)]}… (Enter opens the whole)"
