@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, CutLabel, IconLabel, line, words
 
@@ -91,6 +92,10 @@ class EmptyState(QWidget):
         self.asked.emit()
 
 
+BESIDE = 480
+"""Pixels at 100 % from which the buttons of a question stand beside its words."""
+
+
 class MessageBar(QFrame):
     """A question or a word in place, above what it is about. `answered` gives the code of the button pressed."""
 
@@ -100,15 +105,26 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("messageBar")
         theme = look()
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(theme.px(14), theme.px(8), theme.px(10), theme.px(8))
         self._row.setSpacing(theme.px(8))
         self._icon = IconLabel("info-circle", 18, "text")
         self._text = words("", wrap=True)
         self._buttons: list[QWidget] = []
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._text, 1)
+        said = QHBoxLayout()
+        said.setSpacing(theme.px(8))
+        said.addWidget(self._icon)
+        said.addWidget(self._text, 1)
+        self._row.addLayout(said, 1)
+        self._answers = FlowLayout(theme.px(8))
+        self._row.addLayout(self._answers)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow card the buttons stand under the words."""
+        super().resizeEvent(event)
+        wide = self.width() >= look().px(BESIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def ask(self, text: str, answers: tuple[tuple[str, str], ...] = ()) -> None:
         """Show a text with one button for each (code, words); the first is the safe one and gets the focus."""
@@ -121,7 +137,7 @@ class MessageBar(QFrame):
             made = Button(label)
             made.setObjectName(code)
             made.clicked.connect(self._on_clicked)
-            self._row.addWidget(made)
+            self._answers.addWidget(made)
             self._buttons.append(made)
         self.show()
         if self._buttons:

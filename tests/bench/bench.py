@@ -138,6 +138,20 @@ def today_page(place: Path) -> list[Figure]:
     return [Figure("unlocked to Today painted: 100,000 entries / 1,000", many, few, "ms", 1.5)]
 
 
+def longest_turns(place: Path) -> list[Figure]:
+    """The longest turn of the window's loop in each thing she does, by CPU time: ten years and 300 plans beside a small school."""
+    found: dict[str, dict[str, float]] = {}
+    for name in ("many", "few"):
+        copy = place / f"{name}-turns"
+        shutil.copytree(place / name, copy)
+        command = [sys.executable, str(HERE / "turns.py"), str(copy)]
+        done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
+        for told in done.stdout.splitlines():
+            what, cpu, _wall = told.split("\t")
+            found.setdefault(what, {})[name] = float(cpu)
+    return [Figure(what, times["many"], times["few"], "ms", None) for what, times in found.items()]
+
+
 def one_entry(place: Path, env: dict[str, str]) -> list[Figure]:
     """Logging one entry from the command line at 50,000 entries, beside two other time trackers where installed."""
     ours = [sys.executable, "-m", "senco_desktop", "log", "5m admin", "--folder", str(place / "fifty"), "--today", "2026-11-19"]
@@ -231,10 +245,11 @@ def main(arguments: list[str]) -> int:
         place = Path(where)
         for name in ("DATA", "CONFIG", "LOG"):
             os.environ[f"SENCO_DESKTOP_{name}_DIR"] = str(place / name.lower())
-        print("Making schools of 1,000, 50,000 and 100,000 entries…", flush=True)
-        for name, entries in (("few", 1_000), ("fifty", 50_000), ("many", 100_000)):
+        print("Making schools of 1,000, 50,000 and 100,000 entries, the last with 300 plans…", flush=True)
+        for name, entries, plans in (("few", 1_000, 3), ("fifty", 50_000, 0), ("many", 100_000, 300)):
             # in a process of its own: what this one has ever used would count as its children's peak memory
-            subprocess.run([sys.executable, __file__, str(place / name), str(entries)], env=environment(), check=True)
+            school = [str(place / name), str(entries), str(plans)]
+            subprocess.run([sys.executable, __file__, *school], env=environment(), check=True)
         env = environment()
         print(f"{'':<66} {'ours':>9} {'other':>9} {'':<3} {'ratio':>6}")
         for figures in (
@@ -242,6 +257,7 @@ def main(arguments: list[str]) -> int:
             lambda: today_page(place),
             lambda: one_entry(place, env),
             lambda: year_summary(place),
+            lambda: longest_turns(place),
         ):
             for figure in figures():
                 print(figure.line(), flush=True)

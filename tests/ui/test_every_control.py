@@ -31,7 +31,6 @@ from senco_desktop.services.session import Clock
 from senco_desktop.ui.command_table import COMMANDS
 from senco_desktop.ui.focus_round import controls
 from senco_desktop.ui.main_window import MainWindow
-from senco_desktop.ui.protected.reasons import BarRow
 from senco_desktop.ui.settings.page import SECTIONS
 from senco_desktop.ui.status_line import StatusLine
 from senco_desktop.ui.theme import look
@@ -108,8 +107,7 @@ def _unnamed(window: MainWindow) -> Iterator[str]:
 def _too_small(window: MainWindow) -> Iterator[str]:
     for widget in _shown(window):
         clicked = isinstance(widget, QAbstractButton) or widget.focusPolicy() & Qt.FocusPolicy.ClickFocus
-        only_read = isinstance(widget, BarRow) and not widget.isCheckable()
-        if not clicked or only_read or isinstance(widget, QAbstractScrollArea) or _within(widget, SMALLER):
+        if not clicked or isinstance(widget, QAbstractScrollArea) or _within(widget, SMALLER):
             continue
         height = widget.height()
         field = widget.parentWidget()

@@ -31,6 +31,8 @@ from senco_desktop.ui.widgets import Button
 AGREED, DETAILS, CHANGE = "agreed", "details", "change"
 LEAST = 900
 """Pixels of width below which the title and its buttons do not stand on one line."""
+LOW = 650
+"""Pixels of height below which the cards move closer, and the words in them."""
 EMPTY = "This page shows what became of the time that was agreed for SENCo work, slot by slot."
 STILL_TO_COME = "That slot is still to come: it can be marked once it has begun."
 
@@ -48,6 +50,7 @@ class ProtectedPage(Page):
         self._period: tuple[date, date] | None = None
         self._wanted: SlotCell | None = None
         self._shown: Picture | None = None
+        self._low: bool | None = None
         self.head = PageHead(self.NAME)
         self.periods = Combo("Period")
         self.periods.picked.connect(self._on_period)
@@ -119,10 +122,10 @@ class ProtectedPage(Page):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(13))
+        self._between = [column]
         self.bar = AgreedBar()
         column.addWidget(self.bar)
-        slots = Card("Slot by slot")
+        self.slots = slots = Card("Slot by slot")
         slots.head.addWidget(Legend(OUTCOMES))
         self.calendar = SlotCalendar()
         self.calendar.opened.connect(self._open)
@@ -140,7 +143,7 @@ class ProtectedPage(Page):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(13))
+        self._between.append(column)
         self.agreed = AgreedCard()
         self.agreed.change_asked.connect(self._on_change)
         self.details = SlotDetails(self.desk)
@@ -190,6 +193,24 @@ class ProtectedPage(Page):
         self._title.setDirection(row if apart else column)
         wanted = self.periods.sizeHint().width() + self.request.sizeHint().width() + look().px(12 + 2 * 24)
         self._controls.setDirection(row if apart or self.width() >= wanted else column)
+        self._move_closer(look().scale == 100 and self.height() < LOW)
+
+    def _move_closer(self, low: bool) -> None:
+        """In a low window the space between the cards gives way, and that between their lines."""
+        if low == self._low:
+            return
+        self._low = low
+        px = look().px
+        for between in self._between:
+            between.setSpacing(px(6 if low else 13))
+        for card in (self.bar, self.slots, self.reasons, self.kept_time, self.agreed, self.owed, self.to_mark):
+            card.body.setSpacing(px(4 if low else 8))
+            card.body.setContentsMargins(px(16), px(7 if low else 13), px(16), 0)
+        content = self.area.widget()
+        page = content.layout() if content is not None else None
+        assert page is not None, "page_area lays its content out"
+        page.setContentsMargins(px(24), px(10 if low else 16), px(24), px(6 if low else 14))
+        page.setSpacing(px(6 if low else 12))
 
     def _offer_periods(self) -> None:
         """This term first; a period that has two names is offered once."""

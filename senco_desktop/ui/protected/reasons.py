@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.slot_grid import SHORT
 from senco_desktop.domain.summary import ProtectedFigures
@@ -19,8 +20,8 @@ from senco_desktop.ui.widgets import Button, Picture, line, words
 
 KINDS = 4
 """How many kinds of work stand by themselves; the rest is one bar."""
-CLICKED, SHOWN = 32, 23
-"""Heights of a row that is clicked and of one that is read."""
+CLICKED, SHOWN, FIGURES = 30, 23, 84
+"""Heights of a row that is clicked and of one that is read, and the width of the hours."""
 
 
 class OutcomeBar(QWidget):
@@ -104,51 +105,95 @@ class AgreedBar(Card):
         self.bar.show_parts(parts, ", ".join(f"{length_words(minutes)} {note}" for minutes, note in said.values()))
 
 
-class BarRow(QAbstractButton):
-    """A name, a bar and its hours on one line. A row of a reason is a button that holds its choice; others are only read."""
+@dataclass(slots=True)
+class BarShown:
+    """What a row shows: a name `labels` wide, a bar of so many minutes, of which `full` fill the room, and its hours."""
 
-    def __init__(self, code: str, outcome: str, *, labels: int, clicked: bool, parent: QWidget | None = None) -> None:
+    outcome: str
+    labels: int
+    height: int
+    name: str = ""
+    minutes: int = 0
+    full: int = 1
+
+    def spoken(self) -> str:
+        return f"{self.name}: {length_words(self.minutes)}"
+
+    def least(self) -> int:
+        """Pixels of width in which the name, a little of the bar and the hours have their places."""
+        return look().px(self.labels + 110)
+
+    def paint(self, painter: QPainter, area: QRect, pad: int = 0) -> None:
+        theme = look()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        labels, figures = theme.px(self.labels), theme.px(FIGURES)
+        paint_words(painter, QRect(pad, 0, labels - pad - theme.px(6), area.height()), self.name, "caption")
+        room = max(8.0, area.width() - labels - figures - pad)
+        height = theme.px(self.height)
+        length = max(4.0, room * self.minutes / self.full)
+        bar(painter, QRectF(labels, (area.height() - height) / 2, length, height), self.outcome)
+        at = QRect(int(labels + length) + theme.px(8), 0, figures, area.height())
+        paint_words(painter, at, length_words(self.minutes), "caption_strong")
+
+
+class ReasonRow(QAbstractButton):
+    """A reason with its bar and hours: a button that holds its choice."""
+
+    def __init__(self, code: str, outcome: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.code, self._outcome, self._labels = code, outcome, labels
-        self._name, self._minutes, self._full, self._figures = "", 0, 1, 84
-        self.setProperty("ownRing", not clicked)
-        self.setCheckable(clicked)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if clicked else Qt.FocusPolicy.NoFocus)
-        if clicked:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.code = code
+        self._shown = BarShown(outcome, 106, 17)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_minutes(self, name: str, minutes: int, full: int, tip: str = "") -> None:
-        """`full` minutes fill the room of the bar."""
-        self._name, self._minutes, self._full = name, minutes, max(1, full)
-        self.setAccessibleName(f"{name}: {length_words(minutes)}")
+        self._shown = replace(self._shown, name=name, minutes=minutes, full=max(1, full))
+        self.setAccessibleName(self._shown.spoken())
         self.setAccessibleDescription(tip)
         self.setToolTip(tip)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(260), look().px(CLICKED if self.isCheckable() else SHOWN))
+        return QSize(look().px(260), look().px(CLICKED))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(self._labels + 110), self.sizeHint().height())
+        return QSize(self._shown.least(), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = look(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = self.rect()
-        if self.isChecked() or (self.isCheckable() and self.underMouse()):
+        if self.isChecked() or self.underMouse():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_weak" if self.isChecked() else "raised"))
-            painter.drawRoundedRect(area, 4, 4)
-        labels, figures = theme.px(self._labels), theme.px(self._figures)
-        pad = theme.px(4) if self.isCheckable() else 0
-        paint_words(painter, QRect(pad, 0, labels - pad - theme.px(6), area.height()), self._name, "caption")
-        room = max(8.0, area.width() - labels - figures - pad)
-        height = theme.px(17 if self.isCheckable() else 14)
-        length = max(4.0, room * self._minutes / self._full)
-        bar(painter, QRectF(labels, (area.height() - height) / 2, length, height), self._outcome)
-        at = QRect(int(labels + length) + theme.px(8), 0, figures, area.height())
-        paint_words(painter, at, length_words(self._minutes), "caption_strong")
+            painter.drawRoundedRect(self.rect(), 4, 4)
+        self._shown.paint(painter, self.rect(), theme.px(4))
+        painter.end()
+
+
+class KindRow(QLabel):
+    """A kind of work with its bar and hours: words to be read, not a button."""
+
+    def __init__(self, outcome: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = BarShown(outcome, 142, 14)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_minutes(self, name: str, minutes: int, full: int) -> None:
+        self._shown = replace(self._shown, name=name, minutes=minutes, full=max(1, full))
+        self.setAccessibleName(self._shown.spoken())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(260), look().px(SHOWN))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._shown.least(), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._shown.paint(painter, self.rect())
         painter.end()
 
 
@@ -164,7 +209,7 @@ class ReasonsCard(Card):
         self._list.setSpacing(0)
         self._nothing = words("", "quiet", wrap=True)
         for code, name in SHORT.items():
-            row = BarRow(code, "moved" if code == "moved" else "lost", labels=106, clicked=True)
+            row = ReasonRow(code, "moved" if code == "moved" else "lost")
             row.setObjectName(code)
             row.clicked.connect(self._on_clicked)
             row.show_minutes(name, 0, 1)
@@ -182,7 +227,7 @@ class ReasonsCard(Card):
         """The reason chosen, or ""."""
         return next((code for code, row in self._rows.items() if row.isChecked()), "")
 
-    def row(self, code: str) -> BarRow:
+    def row(self, code: str) -> ReasonRow:
         return self._rows[code]
 
     def show_figures(self, figures: ProtectedFigures) -> None:
@@ -225,8 +270,7 @@ class KeptTimeCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("What kept time produced", parent=parent)
-        self.rows = [BarRow(str(place), "kept" if place < KINDS else "school_day", labels=142, clicked=False)
-                     for place in range(KINDS + 1)]
+        self.rows = [KindRow("kept" if place < KINDS else "school_day") for place in range(KINDS + 1)]
         box = QVBoxLayout()
         box.setSpacing(0)
         for row in self.rows:

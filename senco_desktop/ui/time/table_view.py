@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain.categories import UNSORTED
 from senco_desktop.domain.records import Category, Entry
@@ -22,6 +22,7 @@ from senco_desktop.ui.views import RecordTable
 from senco_desktop.ui.widgets import words
 
 STATES = (("", "All entries"), ("to_check", "To check"), ("pending", "Waiting for an answer"), ("unmarked", "Not sorted"))
+AGENCIES = 5
 ROWS_MEASURED = 60
 """Rows beyond those in sight that say how wide a column is: a year's thousands would be measured one by one."""
 
@@ -59,7 +60,11 @@ class EntryTable(Card):
         self.count = words("", "caption")
         self.add(self.count)
         self.table = RecordTable("Entries", self._columns(), key=lambda entry: entry.id, stretch=6)
-        self.table.horizontalHeader().setResizeContentsPrecision(ROWS_MEASURED)
+        header = self.table.horizontalHeader()
+        header.setResizeContentsPrecision(ROWS_MEASURED)
+        header.setSectionResizeMode(AGENCIES, QHeaderView.ResizeMode.Stretch)
+        look().changed.connect(self._fit)
+        self._fit()
         self.empty = EmptyState("Every entry of the period stands here; none fits yet.", "New entry", "plus")
         inner = QWidget()
         inside = QVBoxLayout(inner)
@@ -122,17 +127,22 @@ class EntryTable(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("Day", lambda e: day_words(e.day), sort=_when, spoken=lambda e: spoken(e, self._names)),
+            Column("Day", lambda e: day_words(e.day, year=False), tip=lambda e: day_words(e.day), sort=_when,
+                   spoken=lambda e: spoken(e, self._names)),
             Column("Time", times_words, sort=lambda e: e.span.start.time() if e.span else None),
             Column("Length", lambda e: length_words(e.length), sort=lambda e: e.length, right=True),
             Column("Kind", lambda e: code_words(e.category), strong=True, tip=lambda e: self._names.get(e.category, ""),
                    spoken=lambda e: f"Kind: {self._names.get(e.category, e.category)}"),
             Column("Pupils", lambda e: ", ".join(e.pupils)),
-            Column("Agencies", lambda e: ", ".join(e.agencies)),
+            Column("Agencies", lambda e: ", ".join(e.agencies), tip=lambda e: ", ".join(e.agencies)),
             Column("Note", lambda e: " ".join(e.note.split()), tip=lambda e: e.note),
             Column("State", _mark_words, tip=lambda e: e.to_check, icon=lambda e: icon("alert-triangle") if e.to_check else None,
                    spoken=lambda e: f"State: {_mark_words(e) or NOTHING}", quiet=True),
         ]
+
+    def _fit(self) -> None:
+        """What has the room that the rest leaves is never too narrow to say anything; then the table goes sideways."""
+        self.table.horizontalHeader().setMinimumSectionSize(look().px(62))
 
     def _on_chosen(self, entry: Entry) -> None:
         if not self._loading:
@@ -141,7 +151,6 @@ class EntryTable(Card):
     def _on_opened(self, entry: Entry) -> None:
         self.chosen.emit(entry.id)
         self.form_asked.emit()
-
 
 
 
