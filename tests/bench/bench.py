@@ -139,7 +139,7 @@ def today_page(place: Path) -> list[Figure]:
 
 
 def longest_turns(place: Path) -> list[Figure]:
-    """The longest turn of the window's loop in each thing she does, by CPU time: ten years and 300 plans beside a small school."""
+    """The longest turn of the window's loop in each thing she does, by CPU time: ten years beside a small school."""
     found: dict[str, dict[str, float]] = {}
     for name in ("many", "few"):
         copy = place / f"{name}-turns"
