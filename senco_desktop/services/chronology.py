@@ -181,15 +181,18 @@ def _mentions(session: Session, code: str, own: Collection[tuple[str, int]]) -> 
     """Texts anywhere that say the code or the name without being filed under it; private answers stay private."""
     words = (code, *names_of(session, code))
     for place, row in erasing.rows_that_say(session.store.db, words):
-        if (place, row["id"]) in own or (place == "answer" and _is_sealed(session, row["review"])):
+        if (place, row["id"]) in own or is_sealed(session, place, row):
             continue
         said = [row["title"], row["recipient"]] if place == "issued" else erasing.texts_that_say(place, row, words)
         day = date.fromisoformat(next(str(row[column]) for column in DAYS if row.get(column))[:10])
         yield Happening(day, "mention", WHERE_SAID[place], "; ".join(said), None, place, row["id"])
 
 
-def _is_sealed(session: Session, review_id: int) -> bool:
-    review = session.store.get(Review, review_id)
+def is_sealed(session: Session, place: str, row: tables.Row) -> bool:
+    """Whether a row is a private answer: until both have finished not even that it says a word may be told."""
+    if place != "answer":
+        return False
+    review = session.store.get(Review, row["review"])
     return review is None or review.sealed
 
 

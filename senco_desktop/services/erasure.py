@@ -188,7 +188,8 @@ class _Found:
         parents |= {("meeting", each.id) for each in alone}
         self.forgotten = (own | erasing.past_of(store.db, self.code, parents)) if self.code else own
         self.words = self._words()
-        said = {(place, int(row["id"])) for place, row in erasing.rows_that_say(store.db, self.words)} - own
+        rows = erasing.rows_that_say(store.db, self.words)
+        said = {(place, int(row["id"])) for place, row in rows if not chronology.is_sealed(session, place, row)} - own
         self.timers = [each for each in store.all(RunningTimer) if ("timer", each.id) in said]
         self.mentions = {each for each in said if each[0] not in ("issued", "timer")}
         shows = self.forgotten or said

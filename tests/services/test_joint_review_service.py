@@ -26,6 +26,7 @@ from senco_desktop.services import (
     agenda,
     chronology,
     description,
+    erasure,
     exporting,
     governors,
     handover,
@@ -231,6 +232,17 @@ def test_who_has_not_agreed_is_said(session: Session) -> None:
     assert joint_review.not_agreed(session) == "Waits for the head teacher to agree"
     joint_review.share(session, review, "leader", True)
     assert joint_review.not_agreed(session) == ""
+
+
+def test_whether_a_sealed_answer_says_a_word_is_not_told_by_the_eraser(session: Session) -> None:
+    review = begun(session)
+    joint_review.save_answer(session, Answer(review.id, "leader", 1, "silos", f"{SECRET} was there"))
+    for word in (SECRET, "silos", "leader"):
+        assert erasure.preview(session, word).lines == () and chronology.of(session, word).happenings == ()
+    registers.save_action(session, Action(f"Ask {SECRET}."))
+    assert len(erasure.preview(session, SECRET).lines) >= 1
+    erasure.erase(session, SECRET)
+    assert SECRET not in repr(session.store.all(Answer))
 
 
 def test_an_answer_whose_review_cannot_be_read_stays_out_of_the_export(session: Session) -> None:
