@@ -8,7 +8,7 @@ import pytest
 
 from senco_desktop.domain import plan_kinds, rules, timeline
 from senco_desktop.domain.plan_events import coming_move, in_force, is_over, latest, recent, rivals, with_coming_move, year_number
-from senco_desktop.domain.plan_records import PlanEvent
+from senco_desktop.domain.plan_records import PlanEvent, StepMark
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.timeline import PlanFacts, Terms
 from senco_desktop.services import date_rules
@@ -110,6 +110,30 @@ def test_a_past_review_shows_an_amended_plan_only_where_the_la_amended() -> None
     proposed = {each.event.id: "amendment-proposed" in {step.rule for step in each.steps} for each in rounds}
     assert proposed[4] is True and proposed[1] is False
     assert 6 in {each.event.id for each in rounds}, "the next meeting ended the amendment"
+
+
+def test_a_done_step_of_a_move_keeps_its_date_when_the_year_changes() -> None:
+    done = StepMark(1, "transfer-meeting-by", date(2027, 1, 1), 1, date(2026, 11, 10), id=5)
+    moved = PlanFacts(Plan("A", id=1), (event(1, "transfer-year", year=2028),), (done,))
+    line = timeline.timeline(moved, TERMS, TODAY)
+    met, named = line.step("transfer-meeting-by"), line.step("phase-transfer")
+    assert met is not None and (met.done_on, met.computed.day) == (date(2026, 11, 10), date(2026, 11, 22))
+    assert named is not None and named.computed.day == date(2028, 2, 14), "what is not done goes with the year"
+
+
+def test_a_step_by_hand_stands_until_the_rules_give_it_a_date() -> None:
+    plan = Plan("A", id=1, next_step="review-decision", next_date=date(2026, 11, 2), owner="la", asked_on=(date(2026, 11, 5),))
+    (hand,) = timeline.timeline(PlanFacts(plan), TERMS, TODAY).steps
+    assert hand.by_hand and hand.words == "LA’s decision after the review" and hand.why == timeline.BY_HAND
+    assert timeline.due_step(hand, plan).asked_on == (date(2026, 11, 5),)
+    line = timeline.timeline(PlanFacts(plan, (event(1, "review-meeting", "2026-10-01"),)), TERMS, TODAY)
+    decision = line.step("review-decision")
+    assert decision is not None and not decision.by_hand and [chase.rule for chase in line.chases(TODAY)] == ["review-decision"]
+
+
+def test_year_groups_that_are_no_numbers_end_no_phase() -> None:
+    assert coming_move(Plan("A", year_group="Year 6"), TODAY, ("Elm", "Year 6")) is not None
+    assert coming_move(Plan("A", year_group="Year 3"), TODAY, ("Elm", "Year 6")) is None
 
 
 def test_kinds_are_data_and_those_to_come_are_not_offered() -> None:

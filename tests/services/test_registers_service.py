@@ -88,13 +88,6 @@ class TestPlans:
         assert history.lines_of(session, Plan, plan.id) == ("19 Nov 2026, 10:30: Close: AB3", "19 Nov 2026, 10:30: Add plan")
 
 
-class TestWordsOfTheRegister:
-    def test_a_request_that_waits_for_our_reply_is_a_consultation(self) -> None:
-        plans = [Plan("MB6", "request", next_step="consultation-reply"), Plan("LN2", "request"), Plan("AB3"), Plan("CK1")]
-        assert plan_register.tally_words(plans, THURSDAY) == "2 EHC plans, 1 request, 1 consultation"
-        assert plan_register.kind_words(replace(plans[0], year_group="Year 2")) == "Consultation, Year 2"
-
-
 class TestOfferedDates:
     plan = Plan("AB3", "ehcp", made_on=date(2026, 3, 10))
 
