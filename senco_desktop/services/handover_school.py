@@ -97,8 +97,9 @@ def agreed(
     red = list(_red_weeks(session))
     yield from ((_week_words(week), _red_week_words(session, week)) for week in red[:WEEKS])
     if len(red) > WEEKS:
-        rest = joined([day_words(week.monday, weekday=False, year=False) for week in red[WEEKS:]])
-        yield "Later", f"the weeks of {rest} are over-full too: see the heat map"
+        rest = [day_words(week.monday, weekday=False, year=False) for week in red[WEEKS:]]
+        weeks = f"the week of {rest[0]} is" if len(rest) == 1 else f"the weeks of {joined(rest)} are"
+        yield "Later", f"{weeks} over-full too: see the heat map"
     yield from said.agreed
     for action in registers.actions(session):
         if action.state != "done":

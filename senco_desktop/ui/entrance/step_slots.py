@@ -99,7 +99,7 @@ class SlotsStep(Step):
 
     NAME = "Your protected slots"
     TITLE = "Which times are yours?"
-    WORDS = ("The hours in your week that were agreed for SENCo work. Drag on the week, or type them in. You can change "
+    WORDS = ("The hours in your week that were agreed for SEND work. Drag on the week, or type them in. You can change "
              "them on any day, and say from when.")
 
     def __init__(self, session: Session, ask: Ask) -> None:

@@ -33,7 +33,7 @@ LEAST = 900
 """Pixels of width below which the title and its buttons do not stand on one line."""
 LOW = 650
 """Pixels of height below which the cards move closer, and the words in them."""
-EMPTY = "This page shows what became of the time that was agreed for SENCo work, slot by slot."
+EMPTY = "This page shows what became of the time that was agreed for SEND work, slot by slot."
 STILL_TO_COME = "That slot is still to come: it can be marked once it has begun."
 
 

@@ -65,7 +65,7 @@ class BlockForm(RecordForm):
 class TimetableSection(Section):
     CODE, TITLE, ICON = "timetable", "Timetable", "calendar-week"
     HINT = "Teaching and PPA"
-    WORDS = "Where you teach and where you plan. Time in a PPA block is shown as such, because it is not SENCo time."
+    WORDS = "Where you teach and where you plan. Time in a PPA block is shown as such, because it is not time for SEND work."
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
