@@ -135,6 +135,7 @@ def states(sections: tuple[str, ...]) -> dict[str, Opener]:
         "partnership-cover": _pressed("partnership", "Answer as Anna", target="review"),
         "partnership-answer": _pressed("partnership", "Begin as Anna Prior", target="review"),
         "partnership-joint": partial(MainWindow.open_page, code="partnership", target="joint"),
+        "partnership-evidence": _pressed("partnership", "Add what you have seen", target="joint"),
         "reports-request": partial(MainWindow.open_page, code="reports", target="request"),
         "reports-issued": partial(MainWindow.open_page, code="reports", target="issued"),
         **{f"settings-{code}": partial(_section, code) for code in sections},

@@ -403,3 +403,24 @@ def test_what_was_seen_is_not_lost_where_no_statement_is_chosen_yet(
     press(qtbot, Qt.Key.Key_Return, CONTROL)
     assert tab.answering.title.text().startswith("2 ") and tab.answering.evidence.value() == ""
     assert [answer.evidence for answer in session.store.all(Answer)] == ["I hear late"]
+
+
+def test_in_large_text_each_line_begins_with_its_heading_in_sight(qtbot: QtBot, page: PartnershipPage) -> None:
+    from senco_desktop.ui.theme import look
+
+    before = look().scale
+    try:
+        look().apply(scale=200)
+        page.resize(1000, 500)
+        tab = review_tab(page)
+        tab.begin()
+        tab.show_cover("senco")
+        tab.sit_down()
+        qtbot.wait(50)
+        page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
+        tab.answering.statements.press(1)
+        tab.answering.go_on()
+        top = tab.answering.title.mapTo(page.area.viewport(), tab.answering.title.rect().topLeft()).y()
+        assert 0 <= top < page.area.viewport().height() - 40
+    finally:
+        look().apply(scale=before)

@@ -34,6 +34,7 @@ class Answering(QWidget):
     finished = Signal()
     left = Signal()
     left_alone = Signal()
+    line_shown = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -143,6 +144,7 @@ class Answering(QWidget):
         self.next.setText("Next" if at + 1 < COUNT else "Finish")
         self.saved.setText("" if kept is None or kept.model != NOT_THIS_TERM else "Not this term.")
         self.statements.rows[0].ring.setFocus()
+        self.line_shown.emit()
 
     def _show_evidence(self, text: str) -> None:
         with QSignalBlocker(self.evidence):

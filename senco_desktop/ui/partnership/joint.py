@@ -160,6 +160,7 @@ class JointTab(Tab):
             self._close_form()
             missing = [tick for tick in self.ticks.values() if not tick.isChecked()]
             (missing[0] if missing else self.print).setFocus()
+            self.show_part.emit(self.print_card)
 
     def keep_look_back(self, action: Action, text: str) -> None:
         """Closer, same or further, and one line from each."""
@@ -206,6 +207,7 @@ class JointTab(Tab):
         if key == "say":
             self.say.setFocus()
             self.say.selectAll()
+            self.show_part.emit(self.say)
         elif key == "seen":
             self.open_evidence()
         else:

@@ -45,7 +45,7 @@ class ReviewTab(Tab):
             (self.not_begun.asked, self.begin), (self.who.answer_asked, self.show_cover), (self.who.form_asked, self.open_form),
             (self.who.joint_asked, self.open_joint), (self.cover.begun, self.sit_down), (self.cover.left, self._on_left),
             (self.answering.left, self._on_left), (self.answering.finished, self._on_finished),
-            (self.answering.left_alone, self.cover_again),
+            (self.answering.left_alone, self.cover_again), (self.answering.line_shown, self._show_line),
         ):  # fmt: skip
             signal.connect(does)
 
@@ -104,6 +104,10 @@ class ReviewTab(Tab):
 
     def open_joint(self) -> None:
         self.tab_wanted.emit("joint")
+
+    def _show_line(self) -> None:
+        """In large text the page scrolls: each line begins with its heading in sight."""
+        self.show_part.emit(self.answering.title)
 
     def _on_left(self) -> None:
         self.show_who()
