@@ -73,10 +73,10 @@ class Finder(QObject):
             self._desk.go(page, int(rest))
 
     def note_opened(self, page: str, target: object) -> None:
-        """Remember what was opened, newest first, for the empty line."""
-        if target is not None:
+        """Remember what was opened, newest first, for the empty line; a page that is not in the rail is no such thing."""
+        row = next((r for r in _page_rows("") if r.id == f"page:{page}"), None)
+        if target is not None or row is None:
             return
-        row = next(r for r in _page_rows("") if r.id == f"page:{page}")
         self._opened = [row, *(r for r in self._opened if r.id != row.id)][:LAST_OPENED]
 
     def _command_rows(self, typed: str) -> list[PaletteRow]:

@@ -21,6 +21,7 @@ from senco_desktop.services.session import Session
 from senco_desktop.ui.command_table import COMMANDS
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.finder import Finder
+from senco_desktop.ui.main_window import MainWindow
 from senco_desktop.ui.pages import PUPIL, page_spec
 from senco_desktop.ui.pupils.page import PupilPage
 from senco_desktop.ui.theme import look
@@ -115,6 +116,16 @@ def test_ctrl_k_leads_to_everything_about_a_code(session: Session) -> None:
     desk.going.connect(lambda name, target: found.append((name, target)))
     finder.pick("pupil:AB3")
     assert found == [("pupil", "AB3")] and page_spec("pupil") is PUPIL
+
+
+def test_the_command_opens_the_page_without_a_code(session: Session, qtbot: QtBot) -> None:
+    window = MainWindow(session, Answers())  # type: ignore[arg-type]
+    qtbot.addWidget(window)
+    window.actions_by_id["open-pupil"].trigger()
+    assert isinstance(window.stack.currentWidget(), PupilPage)
+    assert "page:pupil" not in {row.id for group in window.finder.search("") for row in group.rows}
+    session.backed_up_at = session.store.writes
+    window.close()
 
 
 def test_saving_it_as_a_pdf_asks_first(page: PupilPage, ask: Answers, tmp_path: Path) -> None:
