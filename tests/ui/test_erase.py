@@ -17,6 +17,7 @@ from senco_desktop.domain.records import Entry, Plan
 from senco_desktop.services import backups, chronology, erasure, history, registers, time_log
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.pupils.erase import deletion_words
 from senco_desktop.ui.pupils.page import PupilPage
 
 
@@ -88,6 +89,13 @@ def test_the_copies_stay_where_she_says_so(page: PupilPage, session: Session, qt
     qtbot.keyClicks(page.eraser.typed, "AB3")
     qtbot.keyClick(page.eraser.typed, Qt.Key.Key_Return)
     assert erasure.log(session) and all(path.exists() for path in old)
+
+
+def test_the_log_says_what_was_erased_in_the_order_of_the_preview(session: Session) -> None:
+    time_log.log(session, Entry(date(2026, 11, 17), "PAR", minutes=5, pupils=("AB3", "CK1")))
+    told = erasure.preview(session, "AB3").lines
+    erasure.erase(session, "AB3")
+    assert tuple(deletion_words(erasure.log(session)[0]).split("; ")) == told
 
 
 def test_a_copy_that_stays_is_named_with_what_to_do(

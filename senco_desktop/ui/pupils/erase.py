@@ -172,5 +172,5 @@ class EraseCard(QWidget):
 
 def deletion_words(log: Deletion) -> str:
     """ "2 plans and requests, 31 entries of time, kept without code and note": what was erased, not whose it was."""
-    kept = [count_words(count, *WORDS[kind], figures=True) for kind, count in log.counts.items() if kind in WORDS and count]
+    kept = [count_words(log.counts[kind], *words_of, figures=True) for kind, words_of in WORDS.items() if log.counts.get(kind)]
     return "; ".join(kept) or "A pupil of the list"
