@@ -309,3 +309,11 @@ def test_the_page_reads_the_same_without_colour() -> None:
     lost, own = (0xAD / 255, 0x3B / 255, 0x25 / 255), (0x71 / 255, 0x52 / 255, 0xA0 / 255)
     for colour in (lost, own):
         assert not [found for found in filled if max(abs(a - b) for a, b in zip(found, colour, strict=True)) < 0.01]
+
+
+def test_the_standing_of_the_role_and_what_counts_for_the_action_are_said() -> None:
+    example = example_summary()
+    actions = replace(example.actions, this_term_meetings=3, this_term_minutes=130)
+    found = pages(render(replace(example, standing="a member of the leadership team", actions=actions)))
+    assert "The role: a member of the leadership team." in found[0] and "3 meetings, 2 h 10 min logged for it." in found[0]
+    assert "Could be done by an administrator" in found[-1] and "The role: a member of the leadership team." in found[-1]

@@ -134,3 +134,11 @@ def test_one_page_with_long_words_many_slots_and_a_whole_year(long: str) -> None
 def test_the_same_input_gives_the_same_bytes() -> None:
     summary, grid = made()
     assert render(summary, SLOTS, grid) == render(summary, SLOTS, grid)
+
+
+def test_how_the_role_stands_is_said_beside_the_code_and_gives_way_before_the_page_breaks() -> None:
+    summary, grid = made()
+    standing = "not a member of the leadership team; the way in is the Monday briefing"
+    text = text_of(render(replace(summary, standing=standing), SLOTS, grid))
+    assert "The role here. Not a member of the leadership team; the way in is the Monday briefing." in text
+    assert "The role here." not in text_of(render(replace(summary, standing="a long story " * 900), SLOTS, grid))
