@@ -51,7 +51,7 @@ def evidence(session: Session) -> dict[int, Evidence]:
     """What counts for each action that has any, by the action's id."""
     entries: dict[int, list[Entry]] = {}
     meetings: dict[int, list[Meeting]] = {}
-    for entry in session.store.entries_where("action IS NOT NULL AND pending = 0", [], "day, id"):
+    for entry in session.store.entries_where("action IS NOT NULL AND pending = 0", [], "action, day, id"):
         entries.setdefault(entry.action or 0, []).append(entry)
     for meeting in session.store.where(Meeting, "action IS NOT NULL", [], "day, id"):
         meetings.setdefault(meeting.action or 0, []).append(meeting)

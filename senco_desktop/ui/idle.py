@@ -1,4 +1,4 @@
-"""What is made ready in idle moments after unlocking, slice by slice: the timelines of a large school, then the Plans page."""
+"""What is made ready in idle moments after unlocking, slice by slice: the timelines of a large school, then the pages."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from senco_desktop.services import plans
+from senco_desktop.ui.pages import page_spec
 
 if TYPE_CHECKING:
     from senco_desktop.ui.main_window import MainWindow
 
 A_FEW = 6
 """Timelines in one slice."""
+FILLED = ("plans", "time", "protected")
+BUILT = ("meetings", "partnership", "settings")
+"""Pages that are filled beforehand, and those that are only built: what they show costs more than their looks."""
 BETWEEN_MS, WAIT_MS = 20, 500
 """Between two slices, and until it looks again whether nobody is typing."""
 MODULES = ("domain.step_words", "services.reviews", "services.forecast", "services.pupil_lists", "ui.fields", "ui.plans.detail",
@@ -64,7 +68,10 @@ class IdleWork(QObject):
         for module in MODULES:
             import_module(f"senco_desktop.{module}")
             yield False
-        page = self._window.built("plans")
-        yield False
-        for _part in page.prepare():
+        for code in (*FILLED, *BUILT):
+            import_module(f"senco_desktop.ui.{page_spec(code).module}")
             yield False
+            page = self._window.built(code)
+            yield False
+            for _part in page.prepare() if code in FILLED else ():
+                yield False

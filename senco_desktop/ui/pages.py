@@ -17,9 +17,13 @@ class PageSpec:
     icon: str
     made_by: str
 
+    @property
+    def module(self) -> str:
+        """Where it is made, below `senco_desktop.ui`."""
+        return self.made_by.partition(":")[0]
+
     def build(self, desk: Desk) -> Page:
-        module, name = self.made_by.split(":")
-        page: Page = getattr(import_module(f"senco_desktop.ui.{module}"), name)(desk)
+        page: Page = getattr(import_module(f"senco_desktop.ui.{self.module}"), self.made_by.partition(":")[2])(desk)
         return page
 
 

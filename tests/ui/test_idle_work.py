@@ -103,3 +103,16 @@ def test_a_local_rule_makes_all_anew_and_idle_moments_work_it_out(
     assert window.session.timelines == {} and page._stale
     qtbot.waitUntil(lambda: len(window.session.timelines) == MANY)
     assert len(registers.plans(window.session)) == MANY
+
+
+def test_pages_used_most_stand_ready_and_stay_so(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet(window, monkeypatch, is_it=True)
+    window.idle.start()
+    qtbot.waitUntil(lambda: not window.idle.is_at_work())
+    assert set(window._pages) == {"today", *idle.FILLED, *idle.BUILT}
+    ready = [window.built(code) for code in idle.FILLED]
+    assert not any(page._stale or page.isVisible() for page in ready)
+    window.log_bar.offer_entry("12m par ab3 a word at the gate")
+    window.log_bar.entry._on_key("enter")
+    assert any(page._stale for page in ready)
+    qtbot.waitUntil(lambda: not any(page._stale for page in ready))
