@@ -20,11 +20,11 @@ _NAMESPACE = UUID("5f0c6d0e-3c52-5b7e-9a57-6f1d2f0b8a11")
 _UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def calendar_bytes(events: Sequence[CalendarEvent], *, school: str, stamp: datetime) -> bytes:
+def calendar_bytes(events: Sequence[CalendarEvent], *, school: str, id: str, stamp: datetime) -> bytes:
     """A calendar of RFC 5545, named after the school: whole days as dates, times in UTC, which every program turns into its own.
 
-    The same event of the same school has the same UID in each export, so that opening a newer file updates it. `stamp` is when
-    the file is made; without a zone it is UTC.
+    The same event of the same school, which is known by `id` whatever its name, has the same UID in each export, so that opening
+    a newer file updates it. `stamp` is when the file is made; without a zone it is UTC.
     """
     from icalendar import Calendar
     from icalendar.prop import vText
@@ -37,22 +37,22 @@ def calendar_bytes(events: Sequence[CalendarEvent], *, school: str, stamp: datet
     calendar.add("x-wr-calname", vText(one_line(school)))  # icalendar escapes only what it is told is text
     made = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
     for event in events:
-        calendar.add_component(_component(event, school, made))
+        calendar.add_component(_component(event, id, made))
     written: bytes = calendar.to_ical()
     return written
 
 
-def uid_of(event: CalendarEvent, school: str) -> str:
+def uid_of(event: CalendarEvent, school_id: str) -> str:
     """The event's name in all calendars of the world."""
-    name = "\n".join((school, event.kind, event.id))
+    name = "\n".join((school_id, event.kind, event.id))
     return f"{uuid5(_NAMESPACE, name)}{OUR_UIDS}"
 
 
-def _component(event: CalendarEvent, school: str, made: datetime) -> Event:
+def _component(event: CalendarEvent, school_id: str, made: datetime) -> Event:
     from icalendar import Event
 
     component = Event()
-    component.add("uid", uid_of(event, school))
+    component.add("uid", uid_of(event, school_id))
     component.add("dtstamp", made.replace(microsecond=0))
     component.add("sequence", event.sequence)
     component.add("summary", one_line(event.title))

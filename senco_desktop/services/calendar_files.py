@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -28,8 +29,11 @@ from senco_desktop.services.session import Session
 
 BACK, AHEAD = timedelta(days=400), timedelta(days=400)
 """How far around today a calendar file is read."""
+LATELY = timedelta(days=31)
+"""So far back our own dates are given out."""
 USUAL_LENGTH = 60
 """Minutes of a meeting of which nobody has said how long it is."""
+ID = "calendar.id"
 NEW, CHANGED, GONE, PRIVATE, THERE = "new", "changed", "gone", "private", "there"
 
 
@@ -101,27 +105,45 @@ def take(session: Session, found: CalendarIntake, chosen: Collection[str] | None
     return replace(taken, changes=made_by(unit))
 
 
+def school_id(session: Session) -> str:
+    """By what our dates are known again in other calendars, whatever the school is called; made when it is first asked for."""
+    kept = session.store.setting(ID)
+    if kept is None:
+        kept = secrets.token_hex(16)
+        with session.store.unit("Name the calendar", journal=False) as unit:
+            unit.set(ID, kept)
+    return str(kept)
+
+
 def deadline_events(session: Session, *, pupils: bool = False) -> list[CalendarEvent]:
-    """Every open dated step of every open plan, as whole days. Pupil codes stand in the titles only where `pupils`."""
+    """Every open dated step of every open plan, as whole days; one that was to be done lately and needs no doing any more is
+    cancelled, so that it goes from the other calendar. Pupil codes stand in the titles only where `pupils`.
+    """
     today, found, hide = session.today, [], _without_codes(session)
     for row in plans.rows(session):
         if plan_register.is_closed(row.plan, today):
             continue
         sequence = _changes_of(session, "plan_event", row.plan) + _changes_of(session, "step_note", row.plan)
-        for step in row.timeline.open_steps(today):
-            day = step.work_by or step.shown_day
-            assert day is not None, "open steps have dates"
+        for step in row.timeline.steps:
+            day, is_open = step.work_by or step.shown_day, step.is_open(today)
+            if day is None or step.settled_with or not (is_open or day >= today - LATELY):
+                continue
             title = f"{step.words}: {row.plan.code}" if pupils else hide(step.words)
             law = f"\n{step.citation}" if step.citation else ""
             id = f"{row.plan.id}:{step.rule}:{step.event or 0}" if not step.by_hand else f"{row.plan.id}:by-hand"
-            found.append(CalendarEvent("deadline", id, title, day, description=f"{step.why}{law}", sequence=sequence))
+            found.append(CalendarEvent("deadline", id, title, day, None, None, "", f"{step.why}{law}", not is_open, sequence))
     return sorted(found, key=lambda event: (event.first, event.id))
 
 
 def meeting_events(session: Session, *, pupils: bool = False) -> list[CalendarEvent]:
-    """Our meetings from a month ago on, without their notes. Pupil codes are taken out of titles and places unless `pupils`."""
+    """Our meetings from a month ago on, without their notes; not those that came out of another calendar, which has them.
+
+    Pupil codes are taken out of titles and places unless `pupils`.
+    """
     found, hide = [], _without_codes(session)
-    for meeting in session.store.meetings(session.today - timedelta(days=31), date.max):
+    for meeting in session.store.meetings(session.today - LATELY, date.max):
+        if meeting.calendar_key:
+            continue
         title, where = (text if pupils else hide(text) for text in (meeting.purpose, meeting.place))
         sequence = int(session.store.scalar("SELECT count(*) FROM change WHERE place = 'meeting' AND row = ?", [meeting.id]))
         span = None

@@ -13,6 +13,7 @@ from senco_desktop.exchange.calendar_reader import read_calendar
 from senco_desktop.exchange.calendar_writer import calendar_bytes, uid_of
 
 SCHOOL = "Fernbrook Primary"
+ID = "0f7c"
 STAMP = datetime(2026, 9, 1, 7, 30)
 LONDON = "Europe/London"
 SUMMER = place(date(2026, 9, 15), time(9), time(10), LONDON)
@@ -22,7 +23,7 @@ REPORT = CalendarEvent("deadline", "4/review-report", "Report due", date(2026, 1
 
 
 def written(*events: CalendarEvent) -> list[dict[str, str]]:
-    return read_tiny(calendar_bytes(events, school=SCHOOL, stamp=STAMP))
+    return read_tiny(calendar_bytes(events, school=SCHOOL, id=ID, stamp=STAMP))
 
 
 def test_nine_oclock_stays_nine_oclock_on_both_sides_of_the_clock_change() -> None:
@@ -41,19 +42,20 @@ def test_a_deadline_is_a_whole_day_that_keeps_nobody_busy() -> None:
 
 
 def test_the_uid_is_the_same_in_each_export_and_another_for_each_event_and_school() -> None:
-    later = calendar_bytes([replace(REVIEW, title="Moved", span=WINTER, sequence=3)], school=SCHOOL, stamp=datetime(2027, 1, 1))
+    moved = replace(REVIEW, title="Moved", span=WINTER, sequence=3)
+    later = calendar_bytes([moved], school="New name", id=ID, stamp=datetime(2027, 1, 1))
     (event,) = read_tiny(later)
-    assert event["UID"] == written(REVIEW)[0]["UID"] == uid_of(REVIEW, SCHOOL)
+    assert event["UID"] == written(REVIEW)[0]["UID"] == uid_of(REVIEW, ID)
     assert event["SEQUENCE"] == "3"
     assert event["UID"].endswith("@senco-desktop")
-    others = [uid_of(REPORT, SCHOOL), uid_of(replace(REVIEW, kind="deadline"), SCHOOL), uid_of(REVIEW, "Hollowmoor Academy")]
+    others = [uid_of(REPORT, ID), uid_of(replace(REVIEW, kind="deadline"), ID), uid_of(REVIEW, "another")]
     assert len({event["UID"], *others}) == 4
 
 
 def test_the_stamp_is_utc() -> None:
     assert written(REVIEW)[0]["DTSTAMP"] == "20260901T073000Z"
     summer = STAMP.replace(hour=8, tzinfo=timezone(timedelta(hours=1)))
-    assert read_tiny(calendar_bytes([REVIEW], school=SCHOOL, stamp=summer))[0]["DTSTAMP"] == "20260901T073000Z"
+    assert read_tiny(calendar_bytes([REVIEW], school=SCHOOL, id=ID, stamp=summer))[0]["DTSTAMP"] == "20260901T073000Z"
 
 
 def test_a_cancelled_meeting_says_so() -> None:
@@ -62,12 +64,12 @@ def test_a_cancelled_meeting_says_so() -> None:
 
 
 def test_the_name_of_the_calendar_is_escaped_as_any_text() -> None:
-    data = calendar_bytes([], school='St Mary, Hill; "Old" Hall', stamp=STAMP)
+    data = calendar_bytes([], school='St Mary, Hill; "Old" Hall', id=ID, stamp=STAMP)
     assert b'\r\nX-WR-CALNAME:St Mary\\, Hill\\; "Old" Hall\r\n' in data
 
 
 def test_a_calendar_without_events_is_one() -> None:
-    assert calendar_bytes([], school=SCHOOL, stamp=STAMP).startswith(b"BEGIN:VCALENDAR\r\n")
+    assert calendar_bytes([], school=SCHOOL, id=ID, stamp=STAMP).startswith(b"BEGIN:VCALENDAR\r\n")
     assert written() == []
 
 
@@ -81,7 +83,7 @@ def test_any_text_survives_in_both_parsers(title: str, where: str, description: 
     assert found["SUMMARY"] == " ".join(title.split())
     assert found.get("LOCATION", "") == " ".join(where.split())
     assert found.get("DESCRIPTION", "") == description
-    data = calendar_bytes([event], school=SCHOOL, stamp=STAMP)
+    data = calendar_bytes([event], school=SCHOOL, id=ID, stamp=STAMP)
     (occurrence,) = read_calendar(data, "x", timezone=LONDON, first=date(2026, 9, 1), last=date(2026, 9, 30)).occurrences
     assert occurrence.span == SUMMER
     assert occurrence.place == " ".join(where.split())
@@ -97,7 +99,7 @@ def test_line_ends_and_control_signs_are_made_harmless() -> None:
 def test_what_we_write_we_read_at_the_same_real_time(day: date, start: time, minutes: int) -> None:
     first = minute_of(day, start.replace(second=0, microsecond=0), LONDON)
     span = span_between(first, first + minutes, LONDON)
-    data = calendar_bytes([replace(REVIEW, first=day, span=span)], school=SCHOOL, stamp=STAMP)
+    data = calendar_bytes([replace(REVIEW, first=day, span=span)], school=SCHOOL, id=ID, stamp=STAMP)
     around = timedelta(days=2)
     (occurrence,) = read_calendar(data, "x", timezone=LONDON, first=day - around, last=day + around).occurrences
     assert occurrence.span == span

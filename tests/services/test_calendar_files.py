@@ -14,10 +14,11 @@ from senco_desktop.domain.calendar_intake import CalendarEvent, CalendarIntake, 
 from senco_desktop.domain.records import Agency, Meeting, Plan, Span
 from senco_desktop.exchange.calendar_reader import read_calendar
 from senco_desktop.exchange.calendar_writer import calendar_bytes
-from senco_desktop.services import agencies, calendar_files, history, registers
+from senco_desktop.services import agencies, calendar_files, history, plans, registers, settings
 from senco_desktop.services.session import Session
 
 DAY = date(2026, 11, 24)
+ID = "0f7c"
 
 
 @pytest.fixture
@@ -145,7 +146,7 @@ def test_our_dates_name_no_pupil_unless_asked_and_come_back_the_same(session: Se
     assert {"AB3’s review", "Latest safe day for the review meeting: AB3"} <= {each.title for each in named}
     assert [each.cancelled for each in plain if each.kind == "meeting"] == [False, True]
     read = read_calendar(
-        calendar_bytes(plain, school="Fern", stamp=session.clock.real()), "x.ics", timezone=session.timezone,
+        calendar_bytes(plain, school="Fern", id=ID, stamp=session.clock.real()), "x.ics", timezone=session.timezone,
         first=THURSDAY, last=date(2027, 12, 31),
     )  # fmt: skip
     assert len(read.occurrences) == len(plain)
@@ -155,7 +156,7 @@ def test_our_dates_name_no_pupil_unless_asked_and_come_back_the_same(session: Se
 
 def test_our_own_meetings_do_not_come_back_from_the_other_calendar(session: Session) -> None:
     registers.save_meeting(session, Meeting(DAY, "Governors", time(13, 30)))
-    written = calendar_bytes(exported(session), school="Fern", stamp=session.clock.real())
+    written = calendar_bytes(exported(session), school="Fern", id=ID, stamp=session.clock.real())
     first, last = calendar_files.window(session.today)
     found = read_calendar(written, "x.ics", timezone=session.timezone, first=first, last=last)
     assert len(found.suggested) == 1 and calendar_files.changes(session, found) == ()
@@ -180,3 +181,29 @@ def test_a_change_makes_the_date_newer_for_the_other_calendar(session: Session) 
     registers.save_plan(session, replace(plan, made_on=date(2026, 3, 11)))
     after = {each.id: each.sequence for each in exported(session)}
     assert set(after) == set(before) and all(after[id] == before[id] + 1 for id in after)
+
+
+def test_what_came_out_of_a_calendar_is_not_put_there_a_second_time(session: Session) -> None:
+    taken(session, event())
+    registers.save_meeting(session, Meeting(DAY, "Governors"))
+    assert [each.title for each in calendar_files.meeting_events(session)] == ["Governors"]
+
+
+def test_a_step_that_is_done_leaves_the_other_calendar(session: Session) -> None:
+    plan_id = registers.save_plan(session, Plan("AB3", made_on=date(2025, 12, 10))).ids[0]
+    before = {each.id: each for each in calendar_files.deadline_events(session)}
+    id = next(id for id, each in before.items() if each.title.startswith("Latest safe day"))
+    plan = session.store.get(Plan, plan_id)
+    assert plan is not None
+    step = plans.timeline(session, plan).step("latest-safe-meeting")
+    assert step is not None
+    plans.mark_done(session, plan, step, session.today)
+    after = {each.id: each for each in calendar_files.deadline_events(session)}
+    assert not before[id].cancelled and after[id].cancelled
+    assert after[id].sequence > before[id].sequence
+
+
+def test_the_school_is_known_again_whatever_it_is_called(session: Session) -> None:
+    first = calendar_files.school_id(session)
+    settings.save_school(session, replace(settings.school(session), name="Another name"))
+    assert calendar_files.school_id(session) == first and len(first) == 32

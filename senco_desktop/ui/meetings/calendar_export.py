@@ -9,8 +9,9 @@ from senco_desktop.ui.desk import Desk
 
 QUESTION = "Which titles should the dates have in the other calendar?"
 DETAIL = (
-    "Deadlines and meetings go into a file that Outlook, Google and others can open; a newer file updates an older one. The file "
-    "is not encrypted, and what is in another calendar is seen by everyone who shares it: pupil codes are personal data."
+    "Deadlines and meetings go into a file that Outlook, Google and others can open; a newer file updates an older one. Meetings "
+    "that came out of a calendar are left there. The file is not encrypted, and what is in another calendar is seen by everyone "
+    "who shares it: pupil codes are personal data."
 )
 ANSWERS = (("no", "Cancel"), ("plain", "Without pupil codes"), ("codes", "With pupil codes"))
 FILES = "Calendar (*.ics)"
@@ -30,7 +31,8 @@ def save_calendar(desk: Desk) -> None:
     session = desk.session
     pupils = answer == "codes"
     events = [*calendar_files.deadline_events(session, pupils=pupils), *calendar_files.meeting_events(session, pupils=pupils)]
-    written = calendar_bytes(events, school=settings.school(session).name, stamp=session.clock.real())
+    name, id = settings.school(session).name, calendar_files.school_id(session)
+    written = calendar_bytes(events, school=name, id=id, stamp=session.clock.real())
     try:
         write_file(path, written)
     except Problem as problem:
