@@ -18,6 +18,9 @@ from senco_desktop.store.unit import SEARCH_SHIFT, Unit, row_of
 
 R = TypeVar("R")
 
+MOST_KEPT = 12_000
+"""Entries kept as records once they were read: a busy school's year."""
+
 
 class Store:
     """The one open connection. `moment` gives the wall time for `entered_at` and the journal."""
@@ -29,9 +32,11 @@ class Store:
         self._moment = moment
         self._done: list[int] = []
         self._undone: list[int] = []
+        self._entries: dict[tuple[Any, ...], Entry] = {}
         self.writes = 0
 
     def close(self) -> None:
+        self._entries.clear()
         self.db.close()
 
     # Writing
@@ -199,7 +204,18 @@ class Store:
         table = tables.of(record)
         cursor = self.db.execute(f'SELECT * FROM "{table.name}" WHERE {condition} ORDER BY {order}', list(values))
         columns = [c[0] for c in cursor.description]
-        return [cast(R, _record(table, dict(zip(columns, row, strict=False)))) for row in cursor]
+        if record is Entry:
+            return [cast(R, self._entry(columns, row)) for row in cursor]
+        return [cast(R, table.from_row(dict(zip(columns, row, strict=False)))) for row in cursor]
+
+    def _entry(self, columns: Sequence[str], row: tuple[Any, ...]) -> Entry:
+        """The entry of a row: kept by all that the row holds, as pages read the same weeks and terms after every change."""
+        found = self._entries.get(row)
+        if found is None:
+            if len(self._entries) >= MOST_KEPT:
+                self._entries.clear()
+            found = self._entries[row] = tables.entry_from_row(dict(zip(columns, row, strict=False)))
+        return found
 
 
 def _without_signs_of_life(row: tables.Row | None) -> tables.Row | None:
