@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 A_FEW = 6
 """Timelines in one slice."""
 FILLED = ("plans", "time", "protected")
-BUILT = ("meetings", "partnership", "settings")
+BUILT = ("meetings", "partnership", "reports", "settings")
 """Pages that are filled beforehand, and those that are only built: what they show costs more than their looks."""
 BETWEEN_MS, WAIT_MS = 20, 500
 """Between two slices, and until it looks again whether nobody is typing."""

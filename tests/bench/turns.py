@@ -140,11 +140,21 @@ def tell(name: str, found: tuple[float, float]) -> None:
     print(f"{name}\t{found[0]:.1f}\t{found[1]:.1f}", flush=True)
 
 
+def idle_slice(heart: Heart, slices: Iterator[bool]) -> tuple[float, float] | None:
+    """One slice of what is made ready in idle moments; None when there is no more."""
+    ended: list[bool] = []
+    found = heart.longest(lambda: ended.append(next(slices, True)))
+    return None if ended[0] else found
+
+
 def measure(window: MainWindow, wanted: str) -> None:
     """Every step whose name holds `wanted`."""
     heart = Heart()
+    window.idle.stop()
+    slices = window.idle._work()
+    tell("Idle moments: the longest slice", max(iter(lambda: idle_slice(heart, slices), None)))
     for spec in PAGES[1:]:
-        tell(f"{spec.text}: first opened", heart.longest(partial(window.open_page, spec.code)))
+        tell(f"{spec.text}: first opened, after an idle moment", heart.longest(partial(window.open_page, spec.code)))
     for name, work, ready in Steps(window).all():
         if wanted not in name:
             continue
