@@ -98,6 +98,12 @@ class PlanDetail(QWidget):
         self._load_right(plan, line)
         self._load_lists(plan)
 
+    def load_time(self) -> None:
+        """Show the time logged for the plan anew: all that an entry changes here."""
+        plan, line = self._plan, plans.timeline(self._session, self._plan)
+        self._load_about(plan, line, reviews.run(self._session, plan).minutes)
+        self._load_time(plan)
+
     def open_record(self) -> None:
         """Ask what happened, at the top of the timeline."""
         self.timeline.events.record_new(self._plan)
@@ -133,15 +139,21 @@ class PlanDetail(QWidget):
         run = reviews.run(session, plan)
         if reviewed:
             self.review.load(run)
-        self.about.show_facts(_about(plan, self._pupil(), line, run.minutes), "\n".join(filter(None, (plan.note, line.warning))))
+        self._load_about(plan, line, run.minutes)
         known, events = plans.rule_set_of(plan).events, plans.all_events(session, plan)
         self.happened.show_lines([_event_line(event, known[event.kind].words) for event in events if event.kind in known])
         self.history.show_lines(history.lines_of(session, Plan, plan.id)[:SHOWN])
+
+    def _load_about(self, plan: Plan, line: Timeline, minutes: int) -> None:
+        self.about.show_facts(_about(plan, self._pupil(), line, minutes), "\n".join(filter(None, (plan.note, line.warning))))
 
     def _load_lists(self, plan: Plan) -> None:
         found = registers.meetings_of(self._session, plan.code)
         self.meetings.setVisible(bool(found))
         self.meetings.show_rows(found[:SHOWN], f"{len(found)} within a year" if len(found) > SHOWN else "")
+        self._load_time(plan)
+
+    def _load_time(self, plan: Plan) -> None:
         first, last = summaries.current_term(self._session)
         entries = registers.time_on_pupil(self._session, plan.code, first, min(last, self._session.today))
         spent = sum(entry.length for entry in entries)

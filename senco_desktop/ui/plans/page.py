@@ -49,6 +49,7 @@ class PlansPage(Page):
         {"plan", "plan_event", "step_note", "invitee", "meeting", "entry", "setting", "term", "closed", "inset", "category"}
         | {"pupil"}
     )
+    """An entry changes the time on the chosen plan, and the planner where that is shown; nothing else here."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -67,6 +68,7 @@ class PlansPage(Page):
         self._areas: dict[str, QScrollArea] = {}
         self._shown = ""
         self._chosen = 0
+        self._time_stale = False
         self._rows: list[PlanRow] = []
         self._lay_out()
         self._connect()
@@ -109,6 +111,21 @@ class PlansPage(Page):
             make()
             yield
 
+    def freshen(self) -> None:
+        if self._stale:
+            super().freshen()
+        elif self._time_stale and self._shown == "detail":
+            self.detail.load_time()
+        self._time_stale = False
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.kinds & self.SHOWS != {"entry"} or self.view.value() == "planner":
+            super()._on_changed(changes)
+            return
+        self._time_stale = True
+        if self.isVisible():
+            self.freshen()
+
     def refresh(self) -> None:
         self._rows = plans.rows(self.session)
         tally = tally_words((row.plan for row in self._rows), self.session.today)
@@ -127,7 +144,10 @@ class PlansPage(Page):
         self._show_plan(plan)
 
     def show_target(self, target: object) -> None:
-        """Choose the plan with this id, or with this pupil's code."""
+        """Choose the plan with this id, or with this pupil's code; "planner" opens the year planner."""
+        if target == "planner":
+            self.show_view("planner")
+            return
         self.freshen()
         wanted = next((row.plan for row in self._rows if target in (row.plan.id, row.plan.code)), None)
         if wanted is not None:
@@ -228,6 +248,7 @@ class PlansPage(Page):
             self._leave_events()
 
     def remove_event(self, event: PlanEvent) -> None:
+        """Take it away, after the box has shown what hangs on it; Undo brings it back."""
         plan = self._plan()
         if plan is not None and self.desk.run(plans.remove_event, plan, event) is not None:
             self._leave_events()
