@@ -140,9 +140,9 @@ def mark_checked(session: Session, checked_entry: Entry) -> Changes:
 
 def recent(session: Session, days: int = 120) -> list[Entry]:
     """What quick entry draws its suggestions from, newest first."""
-    return session.store.entries_where(
-        "day >= ? AND pending = 0", [(session.today - timedelta(days=days)).isoformat()], "id DESC LIMIT 2000"
-    )
+    since = (session.today - timedelta(days=days)).isoformat()
+    # with a plain id the store would go by the order of entering, through all that was imported of earlier years
+    return session.store.entries_where("day >= ? AND pending = 0", [since], "+id DESC LIMIT 2000")
 
 
 def minutes_by_action(session: Session) -> dict[int, int]:
