@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -47,7 +48,11 @@ class Job(QObject):
 
 
 class Jobs(QObject):
-    """The jobs of one window. `stop` is called when the window closes."""
+    """The jobs of one window. `stop` is called when the window closes.
+
+    While one runs, Python collects no garbage: it would do so in the job's thread too, and take widgets apart there, which only
+    the window's thread may.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -83,6 +88,7 @@ class Jobs(QObject):
         fresh, self._fresh = self._fresh, []
         for job, work in fresh:
             if job in self._waiting:
+                gc.disable()
                 self._pool.start(_Work(work, job))
 
     def stop(self) -> None:
@@ -92,6 +98,7 @@ class Jobs(QObject):
         self._waiting.clear()
         self._pool.clear()
         self._pool.waitForDone()
+        gc.enable()
 
     def _on_done(self, result: Any) -> None:
         if (job := self._sender()) is not None:
@@ -108,6 +115,8 @@ class Jobs(QObject):
         if (job := self._sender()) is not None:
             del self._waiting[job]
             self._ended.append(job)  # its thread may still be telling others that it ended
+            if not self._waiting:
+                gc.enable()
 
     def _sender(self) -> Job | None:
         job = self.sender()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -46,6 +47,19 @@ def jobs(owner: Receiver, qtbot: QtBot) -> Iterator[Jobs]:
     made = Jobs(owner)
     yield made
     made.stop()
+
+
+def test_no_widget_is_taken_apart_in_the_thread_of_a_job(jobs: Jobs, owner: Receiver, qtbot: QtBot) -> None:
+    """Python's collector runs wherever it falls due; of a job's thread it is kept out, and on again afterwards."""
+    for _ in range(2):
+        jobs.run(lambda job: gc.isenabled(), owner.take, owner.take)
+    ended = jobs.run(lambda job: gc.isenabled(), owner.take, owner.take)
+    with qtbot.waitSignal(ended.ended):
+        pass
+    assert owner.got == [False, False, False] and gc.isenabled()
+    jobs.run(lambda job: None, owner.take, owner.take)
+    jobs.stop()
+    assert gc.isenabled()
 
 
 def test_the_result_arrives_in_the_windows_thread(jobs: Jobs, owner: Receiver, qtbot: QtBot) -> None:
