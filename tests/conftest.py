@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Before anything imports Qt: a test must not need a screen, nor scale by the one that is there.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -16,6 +16,9 @@ os.environ["QT_SCALE_FACTOR"] = "1"
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from senco_desktop.services.session import Session
 
 # A busy machine is no reason to fail, so no deadlines. In CI the examples are always the same: what fails there, fails at home.
 hypothesis.settings.register_profile(
@@ -56,6 +59,15 @@ def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A real, encrypted school, open on a fixed Thursday. A file whose tests want more in it fills a `session` of its own."""
+    from helpers.open_school import school
+
+    with school(tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture(autouse=True)

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.wording import count_words
 
-KINDS = {
-    "ehcp": "EHC plan",
-    "request": "Needs assessment request",
-    "consultation": "Consultation",
-    "sen_support": "SEN support",
-}
-SHORT_KINDS = {**KINDS, "request": "Request"}
+CONSULTATION = "consultation"
+"""A name for requests whose next step is our reply; what is stored is a request."""
+REPLY = "consultation-reply"
+KINDS = {kind.id: kind.words for kind in PLAN_KINDS.values() if kind.offered} | {CONSULTATION: "Consultation"}
+SHORT_KINDS = KINDS | {kind.id: kind.short for kind in PLAN_KINDS.values()}
 
 
 def kind_of(plan: Plan) -> str:
     """The kind it goes by: a request whose step is our reply is a consultation."""
-    return "consultation" if plan.kind == "request" and plan.next_step == "consultation-reply" else plan.kind
+    return CONSULTATION if plan.kind == "request" and plan.next_step == REPLY else plan.kind
+
+
+def as_kept(plan: Plan) -> Plan:
+    """A consultation is kept as a request whose next step is our reply, unless another step was said."""
+    return replace(plan, kind="request", next_step=plan.next_step or REPLY) if plan.kind == CONSULTATION else plan
 
 
 def kind_words(plan: Plan) -> str:

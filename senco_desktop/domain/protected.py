@@ -178,11 +178,6 @@ def part(block: Block, day: date, kept: int, lost: Mapping[str, int], new: NewTi
     return checked_outcome(block, day, kept, lost, new)
 
 
-def moved(block: Block, day: date, new: NewTime | None = None) -> Outcome:
-    """Lost whole because it was moved; `new` is None until a new time is agreed."""
-    return lost_whole(block, day, "moved", new)
-
-
 def _figures(slots: Iterable[Standing], marked: Mapping[tuple[int, date], Outcome], today: date) -> ProtectedFigures:
     minutes: Counter[str] = Counter()
     reasons: Counter[str] = Counter()

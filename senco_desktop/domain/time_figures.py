@@ -157,15 +157,6 @@ def coverage(calendar: SchoolCalendar, figures: TimeFigures, first: date, last: 
     return Coverage(school_days=len(days), school_days_with_entries=sum(day in figures.by_day for day in days))
 
 
-def owned_minutes(entries: Iterable[Entry]) -> dict[int, int]:
-    """The minutes for which each entry counts, by its id, when shared ones are given to one entry only; pending ones 0."""
-    entries = list(entries)
-    owned = {entry.id: 0 if entry.pending or entry.span else entry.length for entry in entries}
-    for start, end, entry in _pieces(_clocked(entry for entry in entries if not entry.pending)):
-        owned[entry.id] += end - start
-    return owned
-
-
 def overlaps(entries: Iterable[Entry]) -> list[tuple[Entry, Entry, int]]:
     """Each two logged entries with minutes in common: the one that started first, the other, and how many they share."""
     found: list[tuple[Entry, Entry, int]] = []

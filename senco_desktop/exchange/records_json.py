@@ -24,6 +24,7 @@ from senco_desktop.domain.partnership_records import (
 )
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import Invitee, PlanEvent, Pupil, StepMark
+from senco_desktop.domain.plan_register import CONSULTATION, as_kept
 from senco_desktop.domain.records import Action, Agency, Category, Meeting, Plan, School
 from senco_desktop.domain.role import Role
 from senco_desktop.domain.rules import OWNERS
@@ -51,8 +52,6 @@ from senco_desktop.exchange.json_parts import (
 
 Json = dict[str, Any]
 Reader = Callable[[Any], Any]
-CONSULTATION = "consultation"
-"""What a form may call a request of another school's pupil: in the register a request whose step is our reply."""
 MOST_STRANDS = 6
 READERS: Mapping[str, Reader] = {
     "str": text, "date": day, "time": clock, "bool": flag, "int": whole,
@@ -88,7 +87,7 @@ def _strands(value: Any) -> tuple[str, ...]:
 SPECIAL: Mapping[tuple[type[Any], str], Reader] = {
     (Category, "nature"): one_of(*NATURES),
     (Agency, "lead_weeks"): between(0, 52),
-    (Plan, "kind"): one_of(*PLAN_KINDS, *({CONSULTATION} - set(PLAN_KINDS))),
+    (Plan, "kind"): one_of(*PLAN_KINDS, CONSULTATION),
     (Plan, "owner"): one_of(*OWNERS),
     (PlanEvent, "year"): between(1900, 2200),
     (Invitee, "owner"): one_of(*OWNERS),
@@ -188,8 +187,8 @@ def _reader(record: type[Any], field: Field[Any]) -> Reader:
 
 def _settled(record: Any) -> Any:
     """The record as it is kept; Misfit where its fields contradict each other."""
-    if isinstance(record, Plan) and record.kind == CONSULTATION and CONSULTATION not in PLAN_KINDS:
-        return replace(record, kind="request", next_step=record.next_step or "consultation-reply")
+    if isinstance(record, Plan):
+        return as_kept(record)
     if isinstance(record, Category):
         return replace(record, name=record.name.strip() or record.code)
     if isinstance(record, PlanEvent) and (record.day is None) == (record.year is None):

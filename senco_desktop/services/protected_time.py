@@ -74,12 +74,6 @@ def mark_new_time(session: Session, marked: Outcome, state: str) -> Changes:
     return agree_new_time(session, marked, replace(marked.new, state=state))
 
 
-def save_note(session: Session, marked: Outcome, note: str) -> Changes:
-    with session.unit("Note on a slot") as unit:
-        unit.change(replace(marked, note=note))
-    return made_by(unit)
-
-
 def _mark(
     session: Session, block: Block, day: date, kept: int, lost: Mapping[str, int], new: NewTime | None, label: str
 ) -> Changes:

@@ -20,10 +20,6 @@ def all_referrals(session: Session) -> list[Referral]:
     return session.store.all(Referral, "ended_on IS NOT NULL, next_chase IS NULL, next_chase, referred_on, id")
 
 
-def of_pupil(session: Session, code: str) -> list[Referral]:
-    return session.store.where(Referral, "pupil = ?", [code], "referred_on, id")
-
-
 def agency_of(session: Session, referral_id: int) -> str | None:
     """The agency to which a referral went; None where there is no such referral."""
     found = session.store.get(Referral, referral_id)
@@ -64,14 +60,6 @@ def ask_again(session: Session, referral: Referral, next_chase: date | None = No
 def heard(session: Session, referral: Referral, on: date, next_chase: date | None = None) -> Changes:
     """Something was heard from them on that day."""
     return _change(session, replace(referral, last_heard=on, next_chase=next_chase), "Heard from agency")
-
-
-def end(session: Session, referral: Referral, outcome: str, on: date) -> Changes:
-    """What came of it. Raises Problem without words."""
-    if not outcome.strip():
-        raise Problem("What came of the referral?", "A few words are enough: “Accepted”, “Waiting list closed”.", "no-outcome")
-    changed = replace(referral, outcome=outcome.strip(), ended_on=on, last_heard=on, next_chase=None)
-    return _change(session, changed, "Outcome of referral")
 
 
 def remove(session: Session, referral: Referral) -> Changes:

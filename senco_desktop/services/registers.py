@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from senco_desktop.domain import registers
 from senco_desktop.domain.plan_records import MeetingAction
+from senco_desktop.domain.plan_register import as_kept
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Entry, Meeting, Plan
 from senco_desktop.domain.summary import MeetingFigures
@@ -42,7 +43,7 @@ def put_plan(session: Session, unit: Unit, plan: Plan) -> Plan:
     known = session.store.get(Plan, plan.id) if plan.id else None
     if known is not None and known.next_step != plan.next_step and known.asked_on == plan.asked_on:
         plan = replace(plan, asked_on=())
-    plan = replace(plan, code=plan.code.strip().upper())
+    plan = as_kept(replace(plan, code=plan.code.strip().upper()))
     if known is None:
         plan = unit.add(plan)
     else:

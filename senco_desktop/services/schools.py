@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from senco_desktop.domain.categories import CATEGORIES, NO_CATEGORY
@@ -127,11 +126,6 @@ def recovery_key_fits(session: Session, recovery_key: str) -> bool:
     return True
 
 
-def check_recovery_key(text: str) -> None:
-    """Raises Problem when a typed recovery key cannot be one."""
-    keys.read_printed(text)
-
-
 def recovery_made_on(session: Session) -> str:
     return session.keys.recovery_made_on
 
@@ -140,11 +134,6 @@ def close(session: Session) -> None:
     """Close the file and take away the word of who had it."""
     session.close()
     (session.folder / database.IN_USE_NAME).unlink(missing_ok=True)
-
-
-def remove_throw_away(folder: Path) -> None:
-    """Delete a temporary copy of the sample school, made by `--demo`."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _rewrap(session: Session, changed: keys.KeyFile) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -39,16 +39,6 @@ def change(session: Session, changed: Entry) -> Changes:
     with session.unit("Change entry") as unit:
         unit.change(replace(changed, to_check=""))
     settings.note_pupil_codes(session, changed)
-    return made_by(unit)
-
-
-def change_many(session: Session, changed: Sequence[Entry], label: str) -> Changes:
-    """Save several edited entries as one step: both sides of an overlap, say."""
-    for each in changed:
-        checked(session, each)
-    with session.unit(label) as unit:
-        for each in changed:
-            unit.change(each)
     return made_by(unit)
 
 

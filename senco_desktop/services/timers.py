@@ -123,14 +123,6 @@ def discard(session: Session) -> Changes:
     return made_by(unit)
 
 
-def leave_pending(session: Session) -> Changes:
-    """No answer now: the left-over timer becomes a pending entry, outside every figure but its own."""
-    timer = _must_run(session)
-    with session.unit("Leave timer pending") as unit:
-        _to_pending(unit, timer)
-    return made_by(unit)
-
-
 def sign_of_life(session: Session) -> bool:
     """Note that the program lives, unless the timer waits for an answer. True when a timer runs and all is well."""
     timer = running(session)

@@ -133,12 +133,6 @@ class Picture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look().changed.connect(self.updateGeometry)
 
-    def show_mark(self, draw: Draw, spoken: str = "") -> None:
-        """Draw something else from now on."""
-        self._draw = draw
-        self.setAccessibleName(spoken)
-        self.update()
-
     def sizeHint(self) -> QSize:
         side = look().px(self._size)
         return QSize(side, side)

@@ -15,7 +15,7 @@ def test_a_request_that_waits_for_our_reply_is_a_consultation() -> None:
     plans += [Plan("TS2", "sen_support"), Plan("OV5", closed_on=TODAY), Plan("ZZ9", closed_on=date(2026, 11, 20))]
     assert tally_words(plans, TODAY) == "3 EHC plans, 1 request, 1 consultation, 1 on SEN support"
     assert kind_words(Plan("MB6", "request", "Year 2", next_step="consultation-reply")) == "Consultation, Year 2"
-    assert kind_words(Plan("AB3", "isp")) == "isp" and kind_words(Plan("LN2", "request")) == "Request"
+    assert kind_words(Plan("AB3", "isp")) == "ISP" and kind_words(Plan("LN2", "request")) == "Request"
 
 
 def test_a_plan_is_closed_from_its_last_day_on() -> None:

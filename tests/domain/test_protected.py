@@ -19,7 +19,6 @@ from senco_desktop.domain.protected import (
     conflicts,
     kept_whole,
     lost_whole,
-    moved,
     overlapping_slots,
     part,
     protected_figures,
@@ -79,7 +78,7 @@ def test_the_four_results_and_their_sums() -> None:
         kept_whole(SLOT, TUESDAY),
         lost_whole(SLOT, TUESDAY + WEEK, "cover"),
         part(SLOT, TUESDAY + 2 * WEEK, 60, {"cover": 90, "slt": 30}),
-        moved(SLOT, TUESDAY + 3 * WEEK, NEW),
+        lost_whole(SLOT, TUESDAY + 3 * WEEK, "moved", NEW),
         part(SLOT, TUESDAY + 4 * WEEK, 0, {"not-said": 45}),
         last=TUESDAY + 5 * WEEK,
     )
@@ -138,7 +137,7 @@ def test_a_slot_that_was_shortened_after_it_was_marked_still_adds_up() -> None:
         (kept_whole(SLOT, TUESDAY), "kept"),
         (lost_whole(SLOT, TUESDAY), "lost"),
         (lost_whole(SLOT, TUESDAY, "cover", NEW), "lost"),
-        (moved(SLOT, TUESDAY), "moved"),
+        (lost_whole(SLOT, TUESDAY, "moved"), "moved"),
         (part(SLOT, TUESDAY, 0, {"moved": 90, "cover": 90}), "lost"),
         (part(SLOT, TUESDAY, 90, {"moved": 90}), "part"),
         (part(SLOT, TUESDAY, 90, {}), "part"),
@@ -205,7 +204,8 @@ def test_a_checked_outcome_keeps_what_it_was_given_but_empty_reasons() -> None:
 
 
 def test_weeks_are_cut_to_the_period_and_to_today_and_say_why_they_are_empty() -> None:
-    marked = [lost_whole(SLOT, date(2026, 10, 20)), moved(SLOT, date(2026, 11, 3), replace(NEW, day=date(2026, 11, 5)))]
+    later = replace(NEW, day=date(2026, 11, 5))
+    marked = [lost_whole(SLOT, date(2026, 10, 20)), lost_whole(SLOT, date(2026, 11, 3), "moved", later)]
     time_ = TimeFigures(by_day={date(2026, 10, 24): {"own_time": 40, "unplaced": 9}, date(2026, 10, 31): {"own_time": 25}})
     weeks = week_figures([SLOT], marked, SCHOOL, time_, date(2026, 10, 21), LAST, date(2026, 11, 4))
     seen = [(week.monday.day, week.planned, week.lost, week.repaid, week.slots_lost) for week in weeks]

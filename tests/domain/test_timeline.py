@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from senco_desktop.domain import plan_kinds, rules, timeline
+from senco_desktop.domain import rules, timeline
 from senco_desktop.domain.plan_events import coming_move, in_force, is_over, latest, recent, rivals, with_coming_move, year_number
+from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import PlanEvent, StepMark
+from senco_desktop.domain.plan_register import KINDS
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.timeline import PlanFacts, Terms
 from senco_desktop.services import date_rules
@@ -137,10 +139,10 @@ def test_year_groups_that_are_no_numbers_end_no_phase() -> None:
 
 
 def test_kinds_are_data_and_those_to_come_are_not_offered() -> None:
-    assert [kind.id for kind in plan_kinds.offered()] == ["ehcp", "request", "sen_support"]
-    assert set(plan_kinds.PLAN_KINDS) >= {"isp", "idp"}
-    for kind in plan_kinds.offered():
-        assert set(kind.events) <= set(ENGLAND.events) and kind.begins_with in kind.events
+    assert list(KINDS) == ["ehcp", "request", "sen_support", "consultation"]
+    assert set(PLAN_KINDS) >= {"isp", "idp"}
+    for kind in PLAN_KINDS.values():
+        assert not kind.offered or (kind.events and set(kind.events) <= set(ENGLAND.events))
 
 
 def test_a_rule_set_that_contradicts_itself_is_refused() -> None:

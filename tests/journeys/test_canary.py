@@ -35,7 +35,7 @@ from senco_desktop.services import (
     intake,
     issuing,
     leader_words,
-    protected_time,
+    protected_page,
     reading,
     registers,
     salvage,
@@ -99,10 +99,7 @@ def fill(session: Session) -> None:
     calendars.save_block(session, Block("teaching", 2, time(9), time(10), FIRST, agreed_with=WORD, ref=WORD))
     slot = next(block for block in calendars.blocks(session) if block.kind == "protected" and block.weekday == 4)
     calendars.save_block(session, replace(slot, agreed_with=WORD))
-    protected_time.mark_part(session, slot, date(2026, 11, 12), 60, {"cover": 60})
-    marked = protected_time.outcome(session, slot, date(2026, 11, 12))
-    assert marked is not None
-    protected_time.save_note(session, marked, WORD)
+    protected_page.save_details(session, slot, date(2026, 11, 12), 60, {"cover": 60}, None, WORD)
     entry = Entry(THURSDAY, "PAR", minutes=20, pupils=(WORD,), plans=(WORD,), agencies=(WORD,), note=WORD, ref=WORD)
     time_log.log(session, entry)
     registers.save_plan(session, Plan(WORD, year_group=WORD, next_step=WORD, next_date=date(2026, 12, 1), note=WORD))

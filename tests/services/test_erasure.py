@@ -191,6 +191,6 @@ def test_the_chronology_holds_all_of_one_pupil_by_day(session: Session) -> None:
     assert chronology.codes(session) == ["CK1", "ZQ7", "ZR4"]
     plan = replace(session.store.where(Plan, "code = ?", ["ZQ7"])[0], closed_on=THURSDAY)
     registers.save_plan(session, plan)
-    referral = referrals.of_pupil(session, "ZQ7")[0]
-    referrals.end(session, referral, "Accepted", THURSDAY)
+    referral = next(each for each in referrals.all_referrals(session) if each.pupil == "ZQ7")
+    referrals.save(session, replace(referral, outcome="Accepted", ended_on=THURSDAY))
     assert {"Plan closed", "CAMHS: Accepted"} <= {each.words for each in chronology.of(session, "ZQ7").happenings}

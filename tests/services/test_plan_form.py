@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from helpers.open_school import school
 
 from senco_desktop.domain.plan_records import Pupil
+from senco_desktop.domain.plan_register import kind_words
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Plan
 from senco_desktop.services import history, plan_form, pupil_lists, registers
@@ -18,12 +16,6 @@ from senco_desktop.services.plan_form import PlanSaid
 from senco_desktop.services.session import Session
 
 AB3 = Plan("AB3", "ehcp", "Year 4", date(2025, 11, 4))
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def everything(session: Session) -> dict[str, object]:
@@ -71,6 +63,12 @@ def test_a_name_is_kept_only_where_names_are(session: Session) -> None:
     pupil_lists.keep_names(session, True)
     saved(session, plan, name="Ada Brown")
     assert pupil_of(session, "AB3").name == "Ada Brown"
+
+
+def test_a_consultation_is_kept_as_the_request_whose_reply_is_due(session: Session) -> None:
+    plan_form.save(session, PlanSaid(Plan("MB6", "consultation")))
+    (kept,) = registers.plans(session)
+    assert (kept.kind, kept.next_step) == ("request", "consultation-reply") and kind_words(kept) == "Consultation"
 
 
 def test_the_year_group_of_pupil_and_plans_keep_step(session: Session) -> None:

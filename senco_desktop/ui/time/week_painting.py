@@ -13,7 +13,6 @@ from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.week_layout import SLOT_BAR, Geometry, Piece, minute_of_day
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-DASHES = [4.0, 3.0]
 
 
 def paint_ground(painter: QPainter, geometry: Geometry, week: Week) -> None:

@@ -26,7 +26,6 @@ from senco_desktop.ui.theme import look
 from senco_desktop.ui.today.small_words import SmallWords
 from senco_desktop.ui.widgets import Button, Picture, line, words
 
-ROW = 48
 BAR_WIDTH, BAR_HEIGHT = 150, 12
 CHOICE_WIDTH = 82
 LOST_REASONS = tuple((code, name) for code, name in REASONS.items() if code != "moved")
