@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from helpers.on_show import as_backed_up
 from helpers.open_school import THURSDAY, Answers, open_school
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -49,14 +50,10 @@ def windows(tmp_path: Path, qtbot: QtBot) -> dict[str, MainWindow]:
         session = open_school(tmp_path / name)
         fill(session, years)
         made[name] = MainWindow(session, Answers())
-        qtbot.addWidget(made[name], before_close_func=_as_backed_up)
+        qtbot.addWidget(made[name], before_close_func=as_backed_up)
         made[name].resize(1366, 728)
         made[name].show()
     return made
-
-
-def _as_backed_up(window: MainWindow) -> None:
-    window.session.backed_up_at = window.session.store.writes
 
 
 def ratio(few: Callable[[], object], many: Callable[[], object]) -> float:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
-from pathlib import Path
 
-import pytest
-from helpers.open_school import THURSDAY, school
+from helpers.open_school import THURSDAY
 
 from senco_desktop.domain.calendar_intake import CalendarEvent, CalendarIntake, Occurrence
 from senco_desktop.domain.records import Agency, Meeting, Plan, Span
@@ -19,12 +16,6 @@ from senco_desktop.services.session import Session
 
 DAY = date(2026, 11, 24)
 ID = "0f7c"
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def event(uid: str = "a", day: date = DAY, at: int = 13, title: str = "EP about AB3", **more: object) -> Occurrence:

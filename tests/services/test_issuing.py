@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.open_school import PASSPHRASE, TestClock, school
+from helpers.open_school import PASSPHRASE, TestClock
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.summary import Decision
@@ -20,12 +19,6 @@ from senco_desktop.services.session import Clock, Session
 
 AUTUMN = (date(2026, 9, 1), date(2026, 12, 18))
 OWN = Decision("May I move Monday’s slot to Tuesday? By Fri 27 Nov.", "Cover took six hours of Mondays.", ("Yes", "No"))
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def draft(session: Session) -> Draft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -43,12 +42,6 @@ from senco_desktop.services import (
 from senco_desktop.services.session import Session
 
 SECRET = "quokkasecret"
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def begun(session: Session) -> Review:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, school
+from helpers.open_school import THURSDAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,12 +21,6 @@ from senco_desktop.services.session import Session
 
 Command = Callable[..., object]
 MEETING, DECISION = date(2026, 10, 1), date(2026, 10, 29)
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def a_plan(session: Session, code: str = "AB3", kind: str = "ehcp", **more: object) -> Plan:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
-from helpers.open_school import school
 from pypdf import PdfReader
 
 from senco_desktop.domain.problem import Problem
@@ -19,12 +17,6 @@ from senco_desktop.services.session import Session
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 12, 18)
 DAY = date(2026, 10, 15)
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def slot(session: Session, weekday: int = 4) -> Block:

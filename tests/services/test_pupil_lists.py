@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-import pytest
-from helpers.open_school import THURSDAY, school
+from helpers.open_school import THURSDAY
 
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.records import Plan
@@ -20,12 +17,6 @@ HEAD = "Surname,Forename,Date of Birth,Year Group,SEN Status,Primary Need,EHCP D
 ADA = "Brown,Ada,03/02/2018,{year},{status},SLCN,{made}\n"
 BEN = "Crane,Ben,05/06/2017,4,K,SEMH,\n"
 CY = "Dale,Cy,07/08/2017,4,N,,\n"
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def ada(year: str = "3", status: str = "K", made: str = "") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -27,12 +26,6 @@ from senco_desktop.services import (
     time_log,
 )
 from senco_desktop.services.session import Session
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def added_plan(session: Session, plan: Plan) -> Plan:

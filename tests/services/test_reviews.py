@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, school
+from helpers.open_school import THURSDAY
 
 from senco_desktop.domain.plan_records import Invitee, PlanEvent, Referral
 from senco_desktop.domain.problem import Problem
@@ -19,12 +17,6 @@ from senco_desktop.services.session import Session
 
 MEETING = date(2026, 10, 1)
 SALT = Invitee(1, "SaLT", "health", "agency", advice_asked=(date(2026, 7, 14), date(2026, 10, 5)))
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def a_review(session: Session, day: date = MEETING) -> tuple[Plan, PlanEvent]:

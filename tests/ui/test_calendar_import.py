@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import import_panel, read_file
+from helpers.open_school import THURSDAY, Answers
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -44,26 +44,8 @@ OFF = event("4", "TAF", "20261130T090000Z", "20261130T100000Z", "STATUS:CANCELLE
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def panel(session: Session, qtbot: QtBot) -> Iterator[ImportPanel]:
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    made = ImportPanel(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1180, 560)
-    made.show()
-    yield made
-    desk.jobs.stop()
-
-
-def read(panel: ImportPanel, qtbot: QtBot, path: Path) -> None:
-    panel.open(path)
-    qtbot.waitUntil(lambda: panel._job is None, timeout=20_000)
+def panel(qtbot: QtBot, desk: Desk) -> ImportPanel:
+    return import_panel(qtbot, desk)
 
 
 def write(tmp_path: Path, *events: str) -> Path:
@@ -84,14 +66,14 @@ def purposes(session: Session) -> list[str]:
 def test_a_whole_file_is_stored_once_and_undone_in_one_step(
     panel: ImportPanel, session: Session, qtbot: QtBot, name: str, suggested: int
 ) -> None:
-    read(panel, qtbot, DATA / name)
+    read_file(qtbot, panel, DATA / name)
     assert panel.kind.value() == "calendar" and panel.store.text() == f"Store {suggested} meetings"
     assert registers.all_meetings(session) == []
     more = 3  # two whole days and one that is cancelled there
     assert panel.counts.text() == f"{suggested} to store, {more} more if you tick them, 0 already there, 0 not stored"
     panel.store.click()
     assert len(registers.all_meetings(session)) == suggested
-    read(panel, qtbot, DATA / name)
+    read_file(qtbot, panel, DATA / name)
     assert not panel.store.isEnabled() and panel.filter.button("there").text() == f"Already there {suggested}"
     panel._desk.run(history.undo)
     assert registers.all_meetings(session) == []
@@ -100,7 +82,7 @@ def test_a_whole_file_is_stored_once_and_undone_in_one_step(
 def test_private_all_day_and_cancelled_ones_are_not_taken_unasked(
     panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    read(panel, qtbot, write(tmp_path, CALL, SECRET, WHOLE, OFF))
+    read_file(qtbot, panel, write(tmp_path, CALL, SECRET, WHOLE, OFF))
     found = rows(panel)
     assert found["Private, not taken"].state == "private" and found["Private, not taken"].key == ""
     assert "Leeds" not in repr(panel.table.records.rows)
@@ -111,7 +93,7 @@ def test_private_all_day_and_cancelled_ones_are_not_taken_unasked(
 
 
 def test_space_and_a_click_on_the_box_choose(panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
-    read(panel, qtbot, write(tmp_path, CALL, WHOLE))
+    read_file(qtbot, panel, write(tmp_path, CALL, WHOLE))
     table = panel.table
     assert table.horizontalHeader().visualIndex(TAKE) == 0 and not table.isColumnHidden(TAKE)
     table.choose(lambda row: "Book fair" in row.read_as)
@@ -129,9 +111,9 @@ def test_space_and_a_click_on_the_box_choose(panel: ImportPanel, session: Sessio
 
 
 def test_a_moved_event_updates_its_meeting(panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
-    read(panel, qtbot, write(tmp_path, CALL))
+    read_file(qtbot, panel, write(tmp_path, CALL))
     panel.store.click()
-    read(panel, qtbot, write(tmp_path, MOVED))
+    read_file(qtbot, panel, write(tmp_path, MOVED))
     changed = rows(panel)["EP call"]
     assert changed.state == "changed" and changed.why == "was Tue 24 Nov 2026, 12:00, EP call"
     assert panel.filter.button("changed").isVisible()
@@ -159,7 +141,10 @@ def test_our_dates_open_elsewhere_without_pupils_unless_asked(session: Session, 
 
 def test_cancel_writes_nothing(session: Session) -> None:
     desk = Desk(session, Answers(choose="no"))  # type: ignore[arg-type]
+    said: list[str] = []
+    desk.said.connect(lambda text, undo: said.append(text))
     save_calendar(desk)
+    assert [name for name, _ in desk.ask.asked] == ["choose"] and said == []
 
 
 @pytest.mark.parametrize("scale", [100, 200])
@@ -167,7 +152,7 @@ def test_the_filters_are_a_list_to_choose_from_in_large_text(
     panel: ImportPanel, qtbot: QtBot, scale: int
 ) -> None:
     look().apply("light", scale)
-    read(panel, qtbot, DATA / "outlook_calendar.ics")
+    read_file(qtbot, panel, DATA / "outlook_calendar.ics")
     assert panel.filter.isVisibleTo(panel) == (scale == 100) and panel.filter_list.isVisibleTo(panel) == (scale == 200)
     panel.filter_list.setCurrentIndex(panel.filter_list.findData("there"))
     panel.filter_list.picked.emit("there")

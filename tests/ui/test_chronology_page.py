@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from helpers.on_show import on_show
 from helpers.open_school import THURSDAY, Answers, school
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -39,20 +40,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def ask() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
-def page(session: Session, ask: Answers, qtbot: QtBot) -> PupilPage:
-    desk = Desk(session, ask)  # type: ignore[arg-type]
-    made = PupilPage(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1194, 600)
-    made.show()
-    made.freshen()
-    return made
+def page(desk: Desk, qtbot: QtBot) -> PupilPage:
+    return on_show(qtbot, PupilPage(desk))
 
 
 def went(page: PupilPage) -> list[tuple[str, object]]:
@@ -107,8 +96,7 @@ def test_a_change_elsewhere_is_seen(page: PupilPage) -> None:
     assert len(page.shown) == before + 1
 
 
-def test_ctrl_k_leads_to_everything_about_a_code(session: Session) -> None:
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
+def test_ctrl_k_leads_to_everything_about_a_code(desk: Desk) -> None:
     finder = Finder(desk, COMMANDS)
     rows = [row for group in finder.search("ab3") for row in group.rows]
     assert any(row.id == "pupil:AB3" and row.title == "Everything about AB3" for row in rows)
@@ -149,16 +137,10 @@ def test_the_print_holds_every_line_on_as_many_pages_as_it_needs(session: Sessio
     assert report.render(chronology.of(session, "AB3"), settings.school(session), session.today) == pdf
 
 
-def test_at_200_per_cent_nothing_is_wider_than_the_page(session: Session, qtbot: QtBot) -> None:
+def test_at_200_per_cent_nothing_is_wider_than_the_page(desk: Desk, qtbot: QtBot) -> None:
     look().apply("light", 200)
     try:
-        desk = Desk(session, Answers())  # type: ignore[arg-type]
-        page = PupilPage(desk)
-        desk.setParent(page)
-        qtbot.addWidget(page)
-        page.resize(1180, 560)
-        page.show()
-        page.freshen()
+        page = on_show(qtbot, PupilPage(desk), 1180, 560)
         page.show_target("AB3")
         assert page.area.widget().width() <= page.area.viewport().width()
     finally:

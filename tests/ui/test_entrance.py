@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from helpers.open_school import PASSPHRASE, TestClock
 from helpers.ways_in import Entrance, files_of, made_school
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from senco_desktop.services import schools, settings
 from senco_desktop.services.session import Clock
 from senco_desktop.ui.theme import look
 
 Opener = Callable[..., Entrance]
-
-
-@pytest.fixture
-def enter(qtbot: QtBot) -> Iterator[Opener]:
-    made: list[Entrance] = []
-
-    def make(school: Path, /, **named: Any) -> Entrance:
-        made.append(Entrance(qtbot, school, **named))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.close()
 
 
 def test_nothing_of_the_store_is_loaded_before_the_first_page(tmp_path: Path) -> None:
@@ -138,6 +123,7 @@ def test_closing_the_window_closes_a_school_that_was_not_handed_on(tmp_path: Pat
     entrance.wait_for("RecoveryPage")
     entrance.window.close()
     reopened = schools.unlock(tmp_path / "new", Clock(TestClock()), passphrase=PASSPHRASE)
+    assert entrance.opened == [] and settings.school(reopened).name == "Fernbrook Primary"
     schools.close(reopened)
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import THURSDAY, school
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,14 +32,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def page(session: Session, qtbot: QtBot) -> PupilPage:
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    made = PupilPage(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1194, 600)
-    made.show()
-    made.freshen()
+def page(desk: Desk, qtbot: QtBot) -> PupilPage:
+    made = on_show(qtbot, PupilPage(desk))
     made.show_target("AB3")
     qtbot.mouseClick(made.erase, Qt.MouseButton.LeftButton)
     return made

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import tab_on_show
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -17,34 +14,12 @@ from senco_desktop.services import handover, history, registers
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.partnership.handover import HandoverTab
-from senco_desktop.ui.partnership.page import PartnershipPage
 from senco_desktop.ui.reports.page import ReportsPage
 from senco_desktop.ui.theme import look
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(session: Session) -> Desk:
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
 def opened(qtbot: QtBot, desk: Desk) -> HandoverTab:
-    page = PartnershipPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1194, 600)
-    page.refresh()
-    page.open_tab("handover")
-    page.show()
-    desk.changes.changed.connect(page.refresh)
-    tab = page.tab("handover")
-    assert isinstance(tab, HandoverTab)
-    tab.held_by = page  # type: ignore[attr-defined]
-    return tab
+    return tab_on_show(qtbot, desk, "handover", HandoverTab)
 
 
 def two_plans(session: Session) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.on_show import as_backed_up
 from helpers.open_school import Answers, open_school
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -32,13 +33,9 @@ def window(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Ite
     made = MainWindow(session, Answers())
     made.idle.stop()
     session.timelines.clear()
-    qtbot.addWidget(made, before_close_func=_as_backed_up)
+    qtbot.addWidget(made, before_close_func=as_backed_up)
     made.show()
     yield made
-
-
-def _as_backed_up(window: MainWindow) -> None:
-    window.session.backed_up_at = window.session.store.writes
 
 
 def quiet(window: MainWindow, monkeypatch: pytest.MonkeyPatch, *, is_it: bool) -> None:
@@ -84,7 +81,7 @@ def test_a_locked_school_is_left_alone(window: MainWindow, qtbot: QtBot, monkeyp
 def test_a_closed_window_does_no_more(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     quiet(window, monkeypatch, is_it=True)
     window.idle.start()
-    _as_backed_up(window)
+    as_backed_up(window)
     window.close()
     assert not window.idle.is_at_work()
     qtbot.wait(20)

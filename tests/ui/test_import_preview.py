@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import import_panel, read_file, settled
+from helpers.open_school import Answers
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -27,37 +28,15 @@ YEAR = (date(2026, 9, 1), date(2027, 8, 31))
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
 def ask() -> Answers:
     return Answers(open_file=None)
 
 
 @pytest.fixture
-def panel(session: Session, ask: Answers, qtbot: QtBot) -> Iterator[ImportPanel]:
+def panel(desk: Desk, qtbot: QtBot) -> Iterator[ImportPanel]:
     look().apply("light", 100)
-    desk = Desk(session, ask)  # type: ignore[arg-type]
-    made = ImportPanel(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1180, 560)
-    made.show()
-    yield made
-    desk.jobs.stop()
+    yield import_panel(qtbot, desk)
     look().apply("light", 100)
-
-
-def read(panel: ImportPanel, path: Path, qtbot: QtBot, kind: str = "") -> None:
-    panel.open(path, kind)
-    settle(panel, qtbot)
-
-
-def settle(panel: ImportPanel, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: panel._job is None, timeout=20_000)
 
 
 def shown_states(panel: ImportPanel) -> list[str]:
@@ -69,7 +48,7 @@ def shown_states(panel: ImportPanel) -> list[str]:
 def test_the_counts_are_those_of_the_import_and_nothing_is_stored_before_store(
     panel: ImportPanel, session: Session, qtbot: QtBot
 ) -> None:
-    read(panel, DATA / "spreadsheet_log.csv", qtbot)
+    read_file(qtbot, panel, DATA / "spreadsheet_log.csv")
     assert panel.counts.text() == "300 to store, 20 of them to check, 8 already there, 12 not stored"
     assert panel.store.text() == "Store 300 entries"
     assert time_log.entries(session, *YEAR) == []
@@ -85,7 +64,7 @@ def test_the_counts_are_those_of_the_import_and_nothing_is_stored_before_store(
 
 
 def test_each_row_says_its_number_state_reading_reason_and_cells(panel: ImportPanel, qtbot: QtBot) -> None:
-    read(panel, DATA / "spreadsheet_log.csv", qtbot)
+    read_file(qtbot, panel, DATA / "spreadsheet_log.csv")
     rows = {row.row: row for row in panel.table.records.rows}
     assert rows[48].state == "refused" and rows[48].why == "finish before start" and "14.30" in rows[48].cells
     assert rows[6].state == "to_check" and rows[6].read_as.startswith("Tue 1 Sep 2026, 10:30–11:00")
@@ -97,7 +76,7 @@ def test_each_row_says_its_number_state_reading_reason_and_cells(panel: ImportPa
 
 @pytest.mark.parametrize(("state", "count"), [("", 320), ("to_check", 20), ("refused", 12), ("there", 8)])
 def test_the_filter_shows_only_its_rows_and_says_how_many(panel: ImportPanel, qtbot: QtBot, state: str, count: int) -> None:
-    read(panel, DATA / "spreadsheet_log.csv", qtbot)
+    read_file(qtbot, panel, DATA / "spreadsheet_log.csv")
     panel.filter.button(state).click()
     assert len(shown_states(panel)) == count
     assert not state or set(shown_states(panel)) == {state}
@@ -105,9 +84,9 @@ def test_the_filter_shows_only_its_rows_and_says_how_many(panel: ImportPanel, qt
 
 
 def test_the_same_file_again_has_nothing_new(panel: ImportPanel, qtbot: QtBot) -> None:
-    read(panel, DATA / "time_log_clean.csv", qtbot)
+    read_file(qtbot, panel, DATA / "time_log_clean.csv")
     panel.store.click()
-    read(panel, DATA / "time_log_clean.csv", qtbot)
+    read_file(qtbot, panel, DATA / "time_log_clean.csv")
     assert not panel.store.isEnabled() and panel.store.text() == "Nothing new to store"
 
 
@@ -120,14 +99,14 @@ def test_a_wording_is_taught_once_and_sorts_its_rows_at_once(
         "4/11/2026,9:00,9:30,emails\n5/11/2026,9:00,9:30,zzz\n",
         encoding="utf-8",
     )
-    read(panel, log, qtbot)
+    read_file(qtbot, panel, log)
     assert panel.preview is not None
     assert [(u.phrase, u.count) for u in panel.preview.unknown] == [("purple folder", 2), ("zzz", 1)]
     combo = next(c for c in panel.unknown.findChildren(Combo) if "purple" in c.accessibleName())
     place = combo.findData("ADM")
     combo.setCurrentIndex(place)
     combo.activated.emit(place)
-    settle(panel, qtbot)
+    settled(qtbot, panel)
     assert settings.words(session) == {"purple folder": "ADM"}
     assert [u.phrase for u in panel.preview.unknown] == ["zzz"]
     panel.store.click()
@@ -136,7 +115,7 @@ def test_a_wording_is_taught_once_and_sorts_its_rows_at_once(
 
 
 def test_leaving_stores_nothing(panel: ImportPanel, session: Session, qtbot: QtBot) -> None:
-    read(panel, DATA / "time_log_clean.csv", qtbot)
+    read_file(qtbot, panel, DATA / "time_log_clean.csv")
     with qtbot.waitSignal(panel.left):
         panel.cancel.click()
     assert time_log.entries(session, *YEAR) == []
@@ -147,7 +126,7 @@ def test_cancel_while_reading_shows_nothing(panel: ImportPanel, qtbot: QtBot) ->
     panel.open(DATA / "spreadsheet_log.csv")
     assert panel.bar.isVisible()
     next(b for b in panel.bar.findChildren(Button) if b.text() == "Cancel").click()
-    settle(panel, qtbot)
+    settled(qtbot, panel)
     assert panel.preview is None and not panel.store.isEnabled()
 
 
@@ -159,13 +138,13 @@ def test_no_file_chosen_leaves(panel: ImportPanel, qtbot: QtBot) -> None:
 def test_a_file_of_another_kind_is_told_and_can_be_read_as_what_it_is(
     panel: ImportPanel, session: Session, ask: Answers, qtbot: QtBot
 ) -> None:
-    read(panel, DATA / "term_dates.csv", qtbot, "time-log")
+    read_file(qtbot, panel, DATA / "term_dates.csv", "time-log")
     if not ask.told:
         assert panel.preview is not None
     place = panel.kind.findData("term-dates")
     panel.kind.setCurrentIndex(place)
     panel.kind.activated.emit(place)
-    settle(panel, qtbot)
+    settled(qtbot, panel)
     assert panel.preview is not None and panel.store.isEnabled()
     panel.store.click()
     assert len(calendars.calendar(session).terms) + len(calendars.calendar(session).insets) > 6
@@ -210,6 +189,6 @@ def test_term_dates_and_a_school_give_the_numbers_of_their_import(session: Sessi
 
 def test_at_200_per_cent_every_control_has_its_room(panel: ImportPanel, qtbot: QtBot) -> None:
     look().apply("light", 200)
-    read(panel, DATA / "spreadsheet_log.csv", qtbot)
+    read_file(qtbot, panel, DATA / "spreadsheet_log.csv")
     for button in (panel.another, panel.cancel, panel.store):
         assert button.width() >= button.sizeHint().width() and button.height() >= 60

@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from helpers.on_show import as_backed_up
 from helpers.open_school import PASSPHRASE, Answers, TestClock
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
@@ -18,16 +19,12 @@ from senco_desktop.ui.cards import MessageBar
 from senco_desktop.ui.main_window import MainWindow
 
 
-def _as_backed_up(window: MainWindow) -> None:
-    window.session.backed_up_at = window.session.store.writes
-
-
 @pytest.fixture
 def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     session, _key = schools.create(tmp_path, "Fernbrook", PASSPHRASE, Clock(TestClock(date(2026, 11, 19), time(13, 38))))
     sample_school.fill(session)
     made = MainWindow(session, Answers())
-    qtbot.addWidget(made, before_close_func=_as_backed_up)
+    qtbot.addWidget(made, before_close_func=as_backed_up)
     made.resize(1366, 728)
     made.show()
     yield made

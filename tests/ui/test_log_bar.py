@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.open_school import THURSDAY, school
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -32,11 +32,11 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def bar(session: Session, qtbot: QtBot) -> Iterator[LogBar]:
+def bar(desk: Desk, qtbot: QtBot) -> Iterator[LogBar]:
     look().apply("light", 100)
     window = QWidget()
     qtbot.addWidget(window)
-    made = LogBar(Desk(session, Answers()))  # type: ignore[arg-type]
+    made = LogBar(desk)
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(made)

@@ -8,7 +8,8 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import THURSDAY, school
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -32,17 +33,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def page(session: Session, qtbot: QtBot) -> MeetingsPage:
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    made = MeetingsPage(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1194, 600)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.freshen()
-    return made
+def page(desk: Desk, qtbot: QtBot) -> MeetingsPage:
+    return on_show(qtbot, MeetingsPage(desk))
 
 
 def call(session: Session) -> Meeting:

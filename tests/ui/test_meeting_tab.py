@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, TestClock, school
+from helpers.on_show import tab_on_show
+from helpers.open_school import THURSDAY, TestClock
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
@@ -22,13 +22,6 @@ from senco_desktop.services import agenda, history, registers, sample_school, sc
 from senco_desktop.services.session import Clock, Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.partnership.meeting import MeetingTab
-from senco_desktop.ui.partnership.page import PartnershipPage
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
 
 
 def stored(session: Session) -> list[int]:
@@ -54,16 +47,10 @@ def test_nothing_written_is_refused(session: Session) -> None:
         agenda.keep_notes(session, Notes(THURSDAY, None, "  "))
 
 
-def test_the_tab_keeps_notes_and_empties_its_form(qtbot: QtBot, session: Session) -> None:
+def test_the_tab_keeps_notes_and_empties_its_form(qtbot: QtBot, session: Session, desk: Desk) -> None:
     registers.save_action(session, Action("Read the policy.", how_we_know="A line changes.", next_step="Draft", this_term=True))
     registers.save_meeting(session, Meeting(date(2026, 11, 25), "The head", leader_present=True))
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    page = PartnershipPage(desk)
-    qtbot.addWidget(page)
-    page.refresh()
-    page.open_tab("meeting")
-    tab = page.tab("meeting")
-    assert isinstance(tab, MeetingTab)
+    tab = tab_on_show(qtbot, desk, "meeting", MeetingTab)
     assert tab.card.note.text() == "on Wed 25 Nov 2026"
     tab.form.agreed.set_value("One thing: both")
     assert tab.has_unsaved()

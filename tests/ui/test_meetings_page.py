@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import THURSDAY
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.records import Action, Meeting
 from senco_desktop.services import history, registers
-from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.meetings.page import MeetingsPage
 from senco_desktop.ui.theme import look
@@ -29,28 +27,10 @@ MEETINGS = (
 )
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(session: Session) -> Desk:
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
 def opened(qtbot: QtBot, desk: Desk, meetings: tuple[Meeting, ...] = MEETINGS) -> MeetingsPage:
     for meeting in meetings:
         registers.save_meeting(desk.session, meeting)
-    page = MeetingsPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1194, 600)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.freshen()
-    return page
+    return on_show(qtbot, MeetingsPage(desk))
 
 
 def purposes(page: MeetingsPage) -> list[str]:

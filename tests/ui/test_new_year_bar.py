@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import school
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -30,15 +31,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def page(session: Session, qtbot: QtBot) -> PlansPage:
-    shown = PlansPage(Desk(session, Answers()))  # type: ignore[arg-type]
-    qtbot.addWidget(shown)
-    shown.resize(1194, 900)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
-    shown.freshen()
-    return shown
+def page(desk: Desk, qtbot: QtBot) -> PlansPage:
+    return on_show(qtbot, PlansPage(desk), height=900)
 
 
 def years(page: PlansPage) -> list[str]:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import THURSDAY, school
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.heat_map import WeekEdit
@@ -52,11 +53,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def finder(session: Session) -> Finder:
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    made = Finder(desk, COMMANDS)
-    made.held_by = desk  # type: ignore[attr-defined]
-    return made
+def finder(desk: Desk) -> Finder:
+    return Finder(desk, COMMANDS)
 
 
 def rows_of(finder: Finder, typed: str) -> list[PaletteRow]:
@@ -87,19 +85,18 @@ def rows_of(finder: Finder, typed: str) -> list[PaletteRow]:
         ("went well", "What went well together", "reports", "wins"),
     ],
 )
-def test_each_is_found_and_leads_to_its_place(finder: Finder, typed: str, title: str, page: str, target: object) -> None:
+def test_each_is_found_and_leads_to_its_place(
+    finder: Finder, desk: Desk, typed: str, title: str, page: str, target: object
+) -> None:
     row = next(row for row in rows_of(finder, typed) if row.title == title)
     gone: list[tuple[str, object]] = []
-    finder.held_by.going.connect(lambda name, what: gone.append((name, what)))  # type: ignore[attr-defined]
+    desk.going.connect(lambda name, what: gone.append((name, what)))
     finder.pick(row.id)
     assert gone == [(page, target)]
 
 
-def test_a_hit_opens_the_very_row(qtbot: QtBot, session: Session, finder: Finder) -> None:
-    page = PartnershipPage(finder.held_by)  # type: ignore[attr-defined]
-    qtbot.addWidget(page)
-    page.refresh()
-    page.show()
+def test_a_hit_opens_the_very_row(qtbot: QtBot, desk: Desk) -> None:
+    page = on_show(qtbot, PartnershipPage(desk))
     page.show_target(("voice", "policies:1"))
     assert page.current() == "voice" and page.tab("voice").rows.record().name == "Uniform"  # type: ignore[attr-defined]
     page.show_target(("handover", 1))

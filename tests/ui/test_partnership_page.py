@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.on_show import tab_on_show
 from helpers.open_school import THURSDAY, Answers, school
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -18,7 +19,6 @@ from senco_desktop.services import history, registers, settings, time_log
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.partnership.now import NowTab
-from senco_desktop.ui.partnership.page import PartnershipPage
 from senco_desktop.ui.theme import look
 
 POLICY, OFFICE, REVIEW = "Read the behaviour policy together.", "Give one admin job to the office.", "Sit in on a review."
@@ -37,30 +37,10 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
-@pytest.fixture
-def desk(session: Session) -> Desk:
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
 def opened(qtbot: QtBot, desk: Desk, actions: tuple[Action, ...] = ACTIONS) -> NowTab:
-    page = opened_page(qtbot, desk, actions)
-    tab = page.tab("now")
-    assert isinstance(tab, NowTab)
-    tab.held_by = page  # type: ignore[attr-defined]
-    return tab
-
-
-def opened_page(qtbot: QtBot, desk: Desk, actions: tuple[Action, ...] = ACTIONS) -> PartnershipPage:
     for action in actions:
         registers.save_action(desk.session, action)
-    page = PartnershipPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1194, 600)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.freshen()
-    return page
+    return tab_on_show(qtbot, desk, "now", NowTab)
 
 
 def stored(desk: Desk, text: str) -> Action:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import school
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,15 +36,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> PartnershipPage:
-    made = PartnershipPage(Desk(session, Answers()))  # type: ignore[arg-type]
-    qtbot.addWidget(made)
-    made.resize(1194, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.freshen()
-    return made
+def page(qtbot: QtBot, desk: Desk) -> PartnershipPage:
+    return on_show(qtbot, PartnershipPage(desk), height=700)
 
 
 def review_tab(page: PartnershipPage) -> ReviewTab:

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import school
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
@@ -39,19 +40,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def desk(session: Session) -> Desk:
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> PartnershipPage:
-    made = PartnershipPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1194, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.freshen()
+    made = on_show(qtbot, PartnershipPage(desk), height=700)
     made.open_tab("year")
     return made
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import Answers
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -23,30 +23,10 @@ from senco_desktop.ui.plans.page import PlansPage
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ask() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
-def page(session: Session, ask: Answers, qtbot: QtBot) -> PlansPage:
-    desk = Desk(session, ask)  # type: ignore[arg-type]
+def page(session: Session, desk: Desk, qtbot: QtBot) -> PlansPage:
     registers.save_plan(session, Plan("AB3", "ehcp", "Year 4"))
     pupil_lists.save(session, Pupil("AB3", year_group="Year 4", need="SLCN", helps="Pictures"))
-    made = PlansPage(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1194, 600)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.freshen()
-    return made
+    return on_show(qtbot, PlansPage(desk))
 
 
 def kept(page: PlansPage, code: str = "AB3") -> Pupil:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import THURSDAY
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.records import Plan
 from senco_desktop.services import history, plans, registers, reviews
-from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.plans.page import PlansPage
 from senco_desktop.ui.plans.step_box import DONE, EXCEPT, NOT_APPLICABLE, PIN
@@ -28,17 +26,6 @@ DONE_ON = {"request-advice": date(2026, 7, 14), "review-notice": date(2026, 9, 1
            "review-report": REPORTED}  # fmt: skip
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(session: Session) -> Desk:
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
 def opened(qtbot: QtBot, desk: Desk) -> PlansPage:
     """AB3, first made on 4 November 2025 and reviewed on 1 October 2026: the LA's decision was due on 29 October."""
     session = desk.session
@@ -49,14 +36,7 @@ def opened(qtbot: QtBot, desk: Desk) -> PlansPage:
         found = plans.timeline(session, plan_of(desk)).step(rule)
         assert found is not None
         plans.mark_done(session, plan_of(desk), found, day)
-    shown = PlansPage(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1194, 900)
-    with qtbot.waitActive(shown):
-        shown.show()
-        shown.activateWindow()
-    shown.freshen()
-    return shown
+    return on_show(qtbot, PlansPage(desk), height=900)
 
 
 def plan_of(desk: Desk) -> Plan:

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import on_show
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.records import Plan
 from senco_desktop.services import forecast, history, registers
-from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.plans.page import PlansPage
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(session: Session) -> Desk:
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
 def opened(qtbot: QtBot, desk: Desk) -> PlansPage:
     registers.save_plan(desk.session, Plan("CK1", "ehcp", "Year 3", date(2023, 12, 13), date(2026, 1, 8)))
-    page = PlansPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1194, 900)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.freshen()
+    page = on_show(qtbot, PlansPage(desk), height=900)
     page.view.button("planner").click()
     return page
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.on_show import as_backed_up
 from helpers.open_school import Answers, open_school
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -63,15 +64,11 @@ def window(tmp_path: Path, qtbot: QtBot) -> MainWindow:
     a_plan(session, "CK1", date(2026, 11, 10))
     shown = MainWindow(session, Answers())
     shown.idle.stop()
-    qtbot.addWidget(shown, before_close_func=_as_backed_up)
+    qtbot.addWidget(shown, before_close_func=as_backed_up)
     with qtbot.waitActive(shown):
         shown.show()
         shown.activateWindow()
     return shown
-
-
-def _as_backed_up(window: MainWindow) -> None:
-    window.session.backed_up_at = window.session.store.writes
 
 
 def test_whose_step_is_late_and_why_a_report_is_due(window: MainWindow, qtbot: QtBot) -> None:

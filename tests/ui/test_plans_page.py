@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import THURSDAY
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.records import Entry, Meeting, Plan
 from senco_desktop.services import history, registers, time_log
-from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.plans.page import PlansPage
 from senco_desktop.ui.plans.step_fields import OWN_WORDS
@@ -30,28 +28,10 @@ PLANS = (
 )
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(session: Session) -> Desk:
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
 def opened(qtbot: QtBot, desk: Desk, plans: tuple[Plan, ...] = PLANS) -> PlansPage:
     for plan in plans:
         registers.save_plan(desk.session, plan)
-    page = PlansPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1194, 600)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    page.freshen()
-    return page
+    return on_show(qtbot, PlansPage(desk))
 
 
 def codes(page: PlansPage) -> list[str]:

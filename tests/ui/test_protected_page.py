@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, time
-from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import on_show
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
@@ -28,27 +27,9 @@ THU_15_OCT, MON_19_OCT = date(2026, 10, 15), date(2026, 10, 19)
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def desk(session: Session, qtbot: QtBot) -> Desk:
-    look().apply("light", 100)
-    return Desk(session, Answers())
-
-
-@pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[ProtectedPage]:
-    shown = ProtectedPage(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1194, 700)
-    shown.show()
-    shown.freshen()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    yield shown
+    look().apply("light", 100)
+    yield on_show(qtbot, ProtectedPage(desk), height=700)
     look().apply("light", 100)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import import_panel, read_file, settled
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +15,7 @@ from senco_desktop.services import erasure, history, registers
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.intake.panel import ImportPanel
-from senco_desktop.ui.settings.files import FilesSection
+from senco_desktop.ui.settings.pupils import PupilsSection
 
 DATA = Path(__file__).parent.parent / "data"
 HEAD = "UPN,Legal Forename,Legal Surname,DOB,Year Group,SEN Status,Primary Need,EHCP Date\n"
@@ -26,26 +25,8 @@ EVE = "F999000000003,Eve,Frost,05/04/2016,Year 6,N,,\n"
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def panel(session: Session, qtbot: QtBot) -> Iterator[ImportPanel]:
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    made = ImportPanel(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1180, 560)
-    made.show()
-    yield made
-    desk.jobs.stop()
-
-
-def read(panel: ImportPanel, qtbot: QtBot, path: Path) -> None:
-    panel.open(path)
-    qtbot.waitUntil(lambda: panel._job is None, timeout=20_000)
+def panel(qtbot: QtBot, desk: Desk) -> ImportPanel:
+    return import_panel(qtbot, desk)
 
 
 def write(tmp_path: Path, *lines: str) -> Path:
@@ -59,7 +40,7 @@ def shown(panel: ImportPanel) -> list[tuple[str, str]]:
 
 
 def test_the_real_list_says_what_it_takes_and_what_it_leaves(panel: ImportPanel, session: Session, qtbot: QtBot) -> None:
-    read(panel, qtbot, DATA / "pupils_mis.csv")
+    read_file(qtbot, panel, DATA / "pupils_mis.csv")
     words = " ".join(label.text() for label in panel.kept.findChildren(QLabel))
     assert panel.kept.isVisible() and "UPN, Legal Forename, Legal Surname and DOB" in words
     assert panel.store.text() == "Store 23 pupils" and "65 pupils not on the SEN register" in panel.unused.text()
@@ -72,14 +53,14 @@ def test_the_real_list_says_what_it_takes_and_what_it_leaves(panel: ImportPanel,
 
 
 def test_an_update_says_who_joined_changed_and_left(panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
-    read(panel, qtbot, write(tmp_path, ANNA.format(status="K"), EVE))
+    read_file(qtbot, panel, write(tmp_path, ANNA.format(status="K"), EVE))
     assert shown(panel) == [("new", "AB1 · Year 4 · K · SLCN")]
     panel.store.click()
-    read(panel, qtbot, write(tmp_path, ANNA.format(status="E"), CARL))
+    read_file(qtbot, panel, write(tmp_path, ANNA.format(status="E"), CARL))
     assert shown(panel) == [("new", "CD1 · Year 5 · E · ASD · plan of Thu 12 Jun 2025"), ("changed", "AB1 · Year 4 · E · SLCN")]
     assert panel.table.records.rows[1].why == "SEN status E, was K"
     panel.store.click()
-    read(panel, qtbot, write(tmp_path, CARL))
+    read_file(qtbot, panel, write(tmp_path, CARL))
     assert ("gone", "AB1 has left, Thu 19 Nov 2026") in shown(panel)
     assert panel.filter.button("gone").isVisible()
 
@@ -87,11 +68,11 @@ def test_an_update_says_who_joined_changed_and_left(panel: ImportPanel, session:
 def test_pupils_whom_the_list_does_not_name_are_counted_apart(
     panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    read(panel, qtbot, write(tmp_path, CARL))
+    read_file(qtbot, panel, write(tmp_path, CARL))
     panel.store.click()
     for code in ("HP5", "JT4"):
         registers.save_plan(session, Plan(code, "sen_support", "Year 2"))
-    read(panel, qtbot, write(tmp_path, CARL, ANNA.format(status="K")))
+    read_file(qtbot, panel, write(tmp_path, CARL, ANNA.format(status="K")))
     assert panel.counts.text() == "1 to store, 1 already there, 2 not in this list, 0 not stored"
     shown_in = {code: panel.filter.button(code).text() for code in ("there", "only_here", "new")}
     assert shown_in == {"there": "Already there 1", "only_here": "Not in this list 2", "new": "New 1"}
@@ -101,22 +82,20 @@ def test_pupils_whom_the_list_does_not_name_are_counted_apart(
 def test_names_are_kept_only_where_she_switches_them_on(
     panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    read(panel, qtbot, write(tmp_path, CARL))
+    read_file(qtbot, panel, write(tmp_path, CARL))
     assert "Carl" not in repr(panel.table.records.rows) and not panel.kept.names.isChecked()
     panel.kept.names.click()
-    qtbot.waitUntil(lambda: panel._job is None, timeout=20_000)
+    settled(qtbot, panel)
     assert shown(panel) == [("new", "CD1 · Carl Dent · Year 5 · E · ASD · plan of Thu 12 Jun 2025")]
     panel.store.click()
     assert [pupil.name for pupil in session.store.all(Pupil)] == ["Carl Dent"]
 
 
-def test_settings_ask_about_those_who_left_a_year_ago(session: Session, qtbot: QtBot) -> None:
+def test_settings_ask_about_those_who_left_a_year_ago(session: Session, qtbot: QtBot, desk: Desk) -> None:
     registers.save_plan(session, Plan("AB3"))
     registers.close_plan(session, registers.plans(session)[0], session.today.replace(year=2025, month=7))
     registers.save_plan(session, Plan("CK1"))
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    section = FilesSection(desk)
-    desk.setParent(section)
+    section = PupilsSection(desk)
     qtbot.addWidget(section)
     section.refresh()
     section.refresh()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from helpers.on_show import on_show
 from helpers.open_school import Answers, school
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -58,17 +59,11 @@ def ask(tmp_path: Path) -> Answers:
 
 
 @pytest.fixture
-def page(session: Session, ask: Answers, qtbot: QtBot) -> Iterator[ReportsPage]:
+def page(desk: Desk, qtbot: QtBot) -> Iterator[ReportsPage]:
     look().apply("light", 100)
-    desk = Desk(session, ask)  # type: ignore[arg-type]
-    made = ReportsPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1180, 560)
-    made.show()
-    made.freshen()
+    made = on_show(qtbot, ReportsPage(desk), 1180, 560)
     drawn(made, qtbot)
     yield made
-    desk.jobs.stop()
     look().apply("light", 100)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from helpers.on_show import as_backed_up
 from helpers.open_school import Answers, open_school
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,13 +14,9 @@ from pytestqt.qtbot import QtBot
 from senco_desktop.ui.main_window import MainWindow
 
 
-def _as_backed_up(window: MainWindow) -> None:
-    window.session.backed_up_at = window.session.store.writes
-
-
 def test_a_key_in_the_window_counts_as_a_hand_on_it(tmp_path: Path, qtbot: QtBot) -> None:
     window = MainWindow(open_school(tmp_path), Answers())
-    qtbot.addWidget(window, before_close_func=_as_backed_up)
+    qtbot.addWidget(window, before_close_func=as_backed_up)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWindow() is window.windowHandle())
@@ -35,7 +32,7 @@ def test_a_key_in_the_window_counts_as_a_hand_on_it(tmp_path: Path, qtbot: QtBot
 
 def test_left_alone_it_locks(tmp_path: Path, qtbot: QtBot) -> None:
     window = MainWindow(open_school(tmp_path), Answers())
-    qtbot.addWidget(window, before_close_func=_as_backed_up)
+    qtbot.addWidget(window, before_close_func=as_backed_up)
     window.show()
     with qtbot.waitSignal(window.rhythm.left_alone):
         window.rhythm.lock_after(0)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from helpers.open_school import PASSPHRASE, TestClock, open_school
 from helpers.ways_in import Entrance, files_of, made_school
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.records import Entry
 from senco_desktop.paths import log_dir
@@ -22,19 +20,6 @@ from senco_desktop.ui.crash import LOG
 from senco_desktop.ui.entrance.trouble import TEXTS, TROUBLES, UNREADABLE
 
 Break = Callable[[Path], None]
-
-
-@pytest.fixture
-def enter(qtbot: QtBot) -> Iterator[Callable[..., Entrance]]:
-    made: list[Entrance] = []
-
-    def make(school: Path, /, **named: Any) -> Entrance:
-        made.append(Entrance(qtbot, school, **named))
-        return made[-1]
-
-    yield make
-    for each in made:
-        each.close()
 
 
 def damage_store(folder: Path) -> None:

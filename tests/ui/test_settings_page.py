@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.open_school import PASSPHRASE, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import PASSPHRASE, Answers
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,27 +38,9 @@ from senco_desktop.ui.widgets import Button, IconButton
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def ask() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
-def page(session: Session, ask: Answers, qtbot: QtBot) -> Iterator[SettingsPage]:
+def page(desk: Desk, qtbot: QtBot) -> Iterator[SettingsPage]:
     look().apply("light", 100)
-    desk = Desk(session, ask)  # type: ignore[arg-type]
-    made = SettingsPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1180, 560)
-    made.show()
-    made.freshen()
-    yield made
-    desk.jobs.stop()
+    yield on_show(qtbot, SettingsPage(desk), 1180, 560)
     look().apply("light", 100)
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from helpers.open_school import Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import school
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
@@ -41,16 +42,9 @@ def log(session: Session) -> Log:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> TimePage:
+def page(qtbot: QtBot, desk: Desk) -> TimePage:
     look().apply("light", 100)
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    made = TimePage(desk)
-    desk.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(1194, 640)
-    made.show()
-    made.freshen()
-    return made
+    return on_show(qtbot, TimePage(desk), height=640)
 
 
 def stored(session: Session, key: int) -> Entry:

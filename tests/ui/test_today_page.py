@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import on_show
+from helpers.open_school import THURSDAY, school
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -32,21 +33,9 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def desk(session: Session, qtbot: QtBot) -> Desk:
-    look().apply("light", 100)
-    return Desk(session, Answers())  # type: ignore[arg-type]
-
-
-@pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[TodayPage]:
-    shown = TodayPage(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1194, 648)
-    shown.show()
-    shown.freshen()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    yield shown
+    look().apply("light", 100)
+    yield on_show(qtbot, TodayPage(desk), height=648)
     look().apply("light", 100)
 
 

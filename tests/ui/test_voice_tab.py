@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from helpers.open_school import THURSDAY, Answers, school
+from helpers.on_show import tab_on_show
+from helpers.open_school import THURSDAY
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -18,30 +17,12 @@ from senco_desktop.domain.role import Role
 from senco_desktop.services import history, registers, role, settings, voice
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
-from senco_desktop.ui.partnership.page import PartnershipPage
 from senco_desktop.ui.partnership.voice import KINDS, VoiceTab
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with school(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, session: Session) -> VoiceTab:
-    desk = Desk(session, Answers())  # type: ignore[arg-type]
-    page = PartnershipPage(desk)
-    qtbot.addWidget(page)
-    page.resize(1194, 600)
-    page.refresh()
-    page.open_tab("voice")
-    page.show()
-    desk.changes.changed.connect(page.refresh)
-    found = page.tab("voice")
-    assert isinstance(found, VoiceTab)
-    found.held_by = page  # type: ignore[attr-defined]
-    return found
+def tab(qtbot: QtBot, desk: Desk) -> VoiceTab:
+    return tab_on_show(qtbot, desk, "voice", VoiceTab)
 
 
 def test_a_decision_is_noted_by_keyboard_and_counted(qtbot: QtBot, tab: VoiceTab) -> None:
