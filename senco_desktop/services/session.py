@@ -22,7 +22,7 @@ NOT_WORKED_FROM = frozenset(
     | {"referral", "agency_person", "meeting_action", "deletion_log", "description", "review", "answer", "pressure", "relief"}
     | {"decision", "slt_meeting", "fed_in", "policy", "win", "stand_in"}
 )
-"""The tables of which nothing stays in the cache but the plans' timelines, which go one by one."""
+"""The tables of which nothing stays in the cache but what is worked out of plans: that goes when a plan's own rows change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ class Session:
         if unit.kinds - NOT_WORKED_FROM:
             self.cache.clear()
             self.timelines.clear()
+        if unit.plans:
+            self.cache.pop("plan_figures", None)
         for plan in unit.plans:
             self.timelines.pop(plan, None)
 

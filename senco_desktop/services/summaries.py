@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -73,7 +73,18 @@ def _summary(session: Session, first: date, last: date, pupils: str) -> Summary:
 
 
 def plan_figures(session: Session, as_at: date, pupils: str = "codes") -> PlanFigures:
-    """Plans open and steps late as at a day, and what is due in the six weeks from today."""
+    """Plans open and steps late as at a day, and what is due in the six weeks from today.
+
+    Kept until a plan's own rows change, as every entry asks for it anew; not with names, which change without them.
+    """
+    key = (as_at, session.today, pupils)
+    kept: dict[object, PlanFigures] = session.cache.setdefault("plan_figures", {})  # type: ignore[assignment]
+    if key not in kept or pupils == "names":
+        kept[key] = _plan_figures(session, as_at, pupils)
+    return kept[key]
+
+
+def _plan_figures(session: Session, as_at: date, pupils: str) -> PlanFigures:
     due = (_with_work_by(session, step) for step in plans.due_steps(session, session.today))
     names = pupil_names(session) if pupils == "names" else {}
     return registers.plan_figures(session.store.all(Plan), due, plans.late_steps(session, as_at), as_at, pupils, names)
@@ -89,8 +100,20 @@ def time_of(
 ) -> tuple[TimeFigures, Coverage]:
     """The time figures of a period and its coverage: for the week, the day, a page that needs no more.
 
-    Whoever has read the period's outcomes or entries already hands them over.
+    Whoever has read the period's outcomes or entries already hands them over. The last answer is kept until something is
+    written: the pages about a term ask for the same one.
     """
+    key = (first, last, session.today, session.store.writes, timers.as_pending(session))
+    kept = session.cache.get("time_of")
+    if not isinstance(kept, tuple) or kept[0] != key:
+        kept = session.cache["time_of"] = (key, _time_of(session, first, last, outcomes, entries))
+    found: tuple[TimeFigures, Coverage] = kept[1]
+    return found
+
+
+def _time_of(
+    session: Session, first: date, last: date, outcomes: list[Outcome] | None, entries: Sequence[Entry] | None
+) -> tuple[TimeFigures, Coverage]:
     calendar, today = calendars.calendar(session), session.today
     entries = session.store.entries(first, last) if entries is None else entries
     waiting = timers.as_pending(session)
@@ -106,6 +129,16 @@ def time_of(
         today,
     )
     return figures, time_figures.coverage(calendar, figures, first, last, today)
+
+
+def read_term(session: Session) -> Iterator[None]:
+    """Read the entries of this term so far, two weeks at a time, so that its figures are worked out from what is at hand."""
+    first, last = current_term(session)
+    day = first
+    while day <= min(last, session.today):
+        session.store.entries(day, day + timedelta(days=13))
+        day += timedelta(days=14)
+        yield
 
 
 def protected_of(session: Session, first: date, last: date) -> ProtectedFigures:

@@ -35,6 +35,8 @@ class Desk(QObject):
         super().__init__(parent)
         self.session = session
         self.ask = ask
+        self.place: QWidget | None = None
+        """Where pages are built: whatever gets a new parent later has the style of each of its children looked up again."""
         self.changes = ChangeTeller(self)
         self.jobs = Jobs(self)
 
@@ -65,7 +67,7 @@ class Page(QWidget):
     SHOWS: frozenset[str] = frozenset()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk.place)
         self.desk = desk
         self.setAccessibleName(self.NAME)
         self._stale = True

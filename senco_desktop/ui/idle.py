@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from senco_desktop.services import plans
+from senco_desktop.services import plans, summaries
 from senco_desktop.ui.pages import page_spec
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 A_FEW = 6
 """Timelines in one slice."""
-FILLED = ("plans", "time", "protected")
-BUILT = ("meetings", "partnership", "reports", "settings")
-"""Pages that are filled beforehand, and those that are only built: what they show costs more than their looks."""
+FILLED = ("plans", "time", "protected", "meetings", "partnership", "settings")
+BUILT = ("reports",)
+"""Pages that are filled beforehand, and the one that only gathers its figures: it draws when somebody looks."""
 BETWEEN_MS, WAIT_MS = 20, 500
 """Between two slices, and until it looks again whether nobody is typing."""
 MODULES = ("domain.step_words", "services.reviews", "services.forecast", "services.pupil_lists", "ui.fields", "ui.plans.detail",
@@ -68,10 +68,12 @@ class IdleWork(QObject):
         for module in MODULES:
             import_module(f"senco_desktop.{module}")
             yield False
+        for _part in summaries.read_term(self._window.session):
+            yield False
         for code in (*FILLED, *BUILT):
             import_module(f"senco_desktop.ui.{page_spec(code).module}")
             yield False
             page = self._window.built(code)
             yield False
-            for _part in page.prepare() if code in FILLED else ():
+            for _part in page.prepare():
                 yield False

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.rail = Rail([RailEntry(p.code, p.text, p.icon, f"Ctrl+{n}") for n, p in enumerate(PAGES, 1)])
         self.log_bar = LogBar(self.desk)
-        self.stack = QStackedWidget()
+        self.stack = self.desk.place = QStackedWidget()
         self.status = StatusLine()
         self._lay_out()
         self.toast = Toast(self, self.stack)

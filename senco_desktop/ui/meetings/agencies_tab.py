@@ -41,8 +41,6 @@ class AgenciesTab(QWidget):
         self.empty = EmptyState(FOR_WHAT, "Add an agency", "plus", main=True)
         self._parts: list[QWidget] = [self.empty, self.detail, self.form, self.referral]
         self.stack = QStackedWidget()
-        for part in (in_card(self.empty), self.detail, self.form, self.referral):
-            self.stack.addWidget(scrolling(part))
         self._all: list[Agency] = []
         self._open: dict[str, list[Referral]] = {}
         self._chosen = 0
@@ -176,18 +174,23 @@ class AgenciesTab(QWidget):
         return self.stack.currentIndex() == self._parts.index(part)
 
     def _lay_out(self) -> None:
+        """From the tab inwards: whatever gets a new parent has the style of each of its children looked up again."""
         theme = look()
+        right = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Columns(self.list, right, (400, 732), gap=16))
         self.list.add_rows(self.rows)
         let_scroll(self.rows)
-        right = QWidget()
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.px(10))
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Columns(self.list, right, (400, 732), gap=16))
+        for part in (in_card(self.empty), self.detail, self.form, self.referral):
+            area = scrolling()
+            self.stack.addWidget(area)
+            area.setWidget(part)
         self._fit()
         theme.changed.connect(self._fit)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -65,16 +65,28 @@ class MeetingsPage(Page):
         self.nothing = EmptyState("Choose a meeting to see it.")
         self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
         self.stack = QStackedWidget()
-        for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
-            self.stack.addWidget(scrolling(part))
-        self.agencies = AgenciesTab(desk)
         self._all: list[Meeting] = []
         self._chosen = 0
         self._lay_out()
         self._connect()
 
+    @cached_property
+    def agencies(self) -> AgenciesTab:
+        """The register of agencies; made when it is first wanted."""
+        tab = AgenciesTab(self.desk)
+        self.parts.addWidget(tab)
+        tab.refresh()
+        self._fit_parts()
+        return tab
+
+    def prepare(self) -> Iterator[None]:
+        yield from super().prepare()
+        assert self.agencies
+        yield
+
     def refresh(self) -> None:
-        self.agencies.refresh()
+        if self._has_agencies():
+            self.agencies.refresh()
         self._all = in_order(registers.all_meetings(self.session), self.session.today)
         said = figures_words(registers.meetings_this_term(self.session))
         self.head.note.say(f"This term: {said}" if said else "")
@@ -99,7 +111,11 @@ class MeetingsPage(Page):
             self.bar.before(self._writes_meeting() or self._writes_notes(), partial(self._open, target))
 
     def has_unsaved(self) -> bool:
-        return self._writes_meeting() or self._writes_notes() or self.agencies.has_unsaved()
+        return self._writes_meeting() or self._writes_notes() or (self._has_agencies() and self.agencies.has_unsaved())
+
+    def _has_agencies(self) -> bool:
+        """Whether the register of agencies was made already."""
+        return "agencies" in self.__dict__
 
     def shown(self) -> list[Meeting]:
         """The meetings that the filters let through, in order."""
@@ -109,7 +125,7 @@ class MeetingsPage(Page):
     def show_part(self, part: str) -> None:
         """meetings, or agencies."""
         self.part.set_value(part)
-        self.parts.setCurrentIndex([each.code for each in PARTS].index(part))
+        self.parts.setCurrentWidget(self.agencies if part == "agencies" else self.meetings)
         self._fit_parts()
         self.add.setText("Agency" if part == "agencies" else "Meeting")
         self.add.setToolTip("Add an agency" if part == "agencies" else "Add a meeting")
@@ -273,7 +289,18 @@ class MeetingsPage(Page):
         return self.stack.currentIndex() == self._parts.index(part)
 
     def _lay_out(self) -> None:
+        """From the page inwards: whatever gets a new parent has the style of each of its children looked up again."""
         theme = look()
+        right = QWidget()
+        self.parts = QStackedWidget()
+        self.area = page_area(self, self.head, self.parts)
+        self.meetings = Columns(self.list, right, (400, 732), gap=16)
+        self.parts.addWidget(self.meetings)
+        inner = QVBoxLayout(right)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(10))
+        inner.addWidget(self.bar)
+        inner.addWidget(self.stack, 1)
         filters = QHBoxLayout()
         filters.setSpacing(theme.px(8))
         for combo in (self.view, self.agency):
@@ -283,18 +310,10 @@ class MeetingsPage(Page):
         self.list.add(self.none)
         self.list.add_rows(self.rows)
         let_scroll(self.rows)
-        right = QWidget()
-        inner = QVBoxLayout(right)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.px(10))
-        inner.addWidget(self.bar)
-        inner.addWidget(self.stack, 1)
-        self.parts = QStackedWidget()
-        self.meetings = Columns(self.list, right, (400, 732), gap=16)
-        self.parts.addWidget(self.meetings)
-        self.parts.addWidget(self.agencies)
-        self._fit_parts()
-        self.area = page_area(self, self.head, self.parts)
+        for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
+            area = scrolling()
+            self.stack.addWidget(area)
+            area.setWidget(part)
         menu = QMenu(self.calendar)
         self.from_calendar = menu.addAction("Import a calendar file…")
         self.for_calendar = menu.addAction("Dates for another calendar…")
@@ -304,7 +323,7 @@ class MeetingsPage(Page):
 
     def _fit_parts(self) -> None:
         """The part that is not shown asks for no room."""
-        for part in (self.meetings, self.agencies):
+        for part in (self.parts.widget(place) for place in range(self.parts.count())):
             policy = QSizePolicy.Policy.Preferred if part is self.parts.currentWidget() else QSizePolicy.Policy.Ignored
             part.setSizePolicy(policy, policy)
 

@@ -36,7 +36,7 @@ class NatureCard(Card):
     def refresh(self) -> None:
         """Read this term's time anew."""
         first, last = summaries.current_term(self._session)
-        time, _coverage = summaries.time_of(self._session, first, min(last, self._session.today))
+        time, _coverage = summaries.time_of(self._session, first, last)
         rows, longest = split(time), max(time.by_nature.values(), default=0)
         clear(self._rows)
         self.sentence.setText(admin_words(time) if longest else NOTHING_YET)

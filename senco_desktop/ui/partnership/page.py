@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.partnership_records import Description
-from senco_desktop.services import description
+from senco_desktop.services import description, summaries
 from senco_desktop.ui.cards import page_area
 from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.flow import FlowLayout
@@ -63,6 +64,19 @@ class PartnershipPage(Page):
         for keys, does in (("Ctrl+PgDown", self.next_tab), ("Ctrl+PgUp", self.tab_before)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(does)
+
+    def prepare(self) -> Iterator[None]:
+        """The tab that is seen first in three parts: loaded, built, filled."""
+        module = next(where for code, _text, where in TABS if code == self.current()).partition(":")[0]
+        import_module(f"senco_desktop.ui.partnership.{module}")
+        yield
+        self.tab(self.current())
+        yield
+        first, last = summaries.current_term(self.session)
+        summaries.time_of(self.session, first, last)
+        yield
+        self.freshen()
+        yield
 
     def refresh(self) -> None:
         self._fresh.clear()

@@ -58,16 +58,16 @@ class ReportKind:
 
 
 def _head_summary(session: Session, wish: Wish) -> Prepared:
-    from senco_desktop.reports import head_summary
-
     plain = summaries.summary(session, wish.first, wish.last, wish.pupils)
     summary = leader_words.with_edits(plain, leader_words.edits(session, wish.first, wish.last))
     period = plain.period.name or period_words(wish.first, wish.last, weekday=False)
-    return Prepared(
-        f"Head’s summary, {period}",
-        summary.as_json(),
-        lambda: head_summary.render(summary, detail=wish.detail, to=wish.to),
-    )
+
+    def render() -> bytes:  # it is the first page that is drawn: what draws is loaded away from the window's thread
+        from senco_desktop.reports import head_summary
+
+        return head_summary.render(summary, detail=wish.detail, to=wish.to)
+
+    return Prepared(f"Head’s summary, {period}", summary.as_json(), render)
 
 
 def _request(session: Session, wish: Wish) -> Prepared:

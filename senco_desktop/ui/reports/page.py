@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,17 @@ class ReportsPage(Page):
         self._connect()
 
     # Page
+
+    def prepare(self) -> Iterator[None]:
+        """Gather the figures of the page that is shown first; it is drawn when somebody looks."""
+        self.choices.set_periods(summaries.periods(self.session))
+        wish = self.choices.wish()
+        if wish is not None:
+            yield
+            summaries.plan_figures(self.session, min(wish.last, self.session.today), wish.pupils)
+            yield
+            summaries.summary(self.session, wish.first, wish.last, wish.pupils)
+        yield
 
     def refresh(self) -> None:
         self.choices.set_periods(summaries.periods(self.session))
