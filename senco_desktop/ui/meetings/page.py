@@ -325,7 +325,8 @@ class MeetingsPage(Page):
         """The part that is not shown asks for no room."""
         for part in (self.parts.widget(place) for place in range(self.parts.count())):
             policy = QSizePolicy.Policy.Preferred if part is self.parts.currentWidget() else QSizePolicy.Policy.Ignored
-            part.setSizePolicy(policy, policy)
+            if part is not None:
+                part.setSizePolicy(policy, policy)
 
     def _fit(self) -> None:
         self.stack.setMinimumHeight(look().px(LEAST_DETAIL))
