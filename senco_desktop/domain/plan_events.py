@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from senco_desktop.domain.arithmetic import Count
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.records import Plan
@@ -57,6 +58,17 @@ def with_coming_move(
     if move is None or recorded or move.kind not in rule_set.events:
         return tuple(events)
     return (*events, move)
+
+
+def options_for(rule_set: RuleSet, plan: Plan, options: Mapping[str, int | Count]) -> dict[str, int | Count]:
+    """Those of a school's settings that hold for a plan: some are for certain year groups only."""
+    year = year_number(plan.year_group)
+    found = {}
+    for id, value in options.items():
+        groups = rule_set.options[id].year_groups
+        if not groups or year in {year_number(group) for group in groups}:
+            found[id] = value
+    return found
 
 
 def in_force(rule_set: RuleSet, events: Collection[PlanEvent], today: date) -> tuple[PlanEvent, ...]:

@@ -44,7 +44,10 @@ class EventKind:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What a school may set: a number, or (where `counts` is not empty) a count such as `working_days 10`. Both ends included."""
+    """What a school may set: a number, or (where `counts` is not empty) a count such as `working_days 10`. Both ends included.
+
+    `year_groups`: of a school's plans it holds for those of these year groups; empty for all.
+    """
 
     id: str
     words: str
@@ -52,6 +55,7 @@ class Option:
     most: int
     default: int | None = None
     counts: tuple[str, ...] = ()
+    year_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,10 @@ class RuleSet:
             if citation.startswith(short):
                 return law + citation.removeprefix(short)
         return citation
+
+    def set_by(self, option: str) -> tuple[Rule, ...]:
+        """The rules that count by an option."""
+        return tuple(rule for rule in self.rules.values() if any(leg.count.option == option for leg in rule.legs))
 
     def defaults(self) -> dict[str, int | Count]:
         """The options' values where the school set none."""
@@ -219,7 +227,7 @@ def _event(data: Mapping[str, Any]) -> EventKind:
 
 
 def _option(data: Mapping[str, Any]) -> Option:
-    return Option(**{**data, "counts": tuple(data.get("counts", ()))})
+    return Option(**{**data, "counts": tuple(data.get("counts", ())), "year_groups": tuple(data.get("year_groups", ()))})
 
 
 def _rule(data: Mapping[str, Any], periods: Mapping[str, Any]) -> Rule:

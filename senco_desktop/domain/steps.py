@@ -77,6 +77,12 @@ class Move:
     pinned: date | None = None
 
     @property
+    def days(self) -> str:
+        """ "Tue 9 Feb 2027 → Tue 2 Mar 2027"; "no date" where a step comes or goes."""
+        old, new = (day_words(day) if day else "no date" for day in (self.old, self.new))
+        return f"{old} → {new}"
+
+    @property
     def warning(self) -> str:
         """For a pinned step, that it stays where it is; else ""."""
         if self.pinned is None:

@@ -30,6 +30,11 @@ def offered() -> tuple[RuleSet, ...]:
     return tuple(each for each in map(rule_set, names()) if each.switched_on)
 
 
+def switched_off() -> tuple[RuleSet, ...]:
+    """The rule sets that are shipped and that no plan may be given yet."""
+    return tuple(each for each in map(rule_set, names()) if not each.switched_on)
+
+
 def step_words() -> dict[str, str]:
     """What the step of each rule is called, by rule id, in the rule set that is in force."""
     return {rule.id: rule.words for rule in rule_set(DEFAULT).rules.values()}

@@ -11,7 +11,7 @@ from senco_desktop.domain import plan_register, steps
 from senco_desktop.domain import timeline as lines
 from senco_desktop.domain.arithmetic import Count
 from senco_desktop.domain.partnership_records import StandIn
-from senco_desktop.domain.plan_events import PHASE_ENDS
+from senco_desktop.domain.plan_events import PHASE_ENDS, options_for
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import Invitee, PlanEvent, StepMark
 from senco_desktop.domain.problem import Problem
@@ -41,7 +41,8 @@ Steps = Step | Sequence[Step]
 class EventChange:
     """What recording, moving or removing an event would do: old against new for every open step, before anything is saved.
 
-    `before` None: a new event; `after` None: it is taken away.
+    `before` None: a new event; `after` None: it is taken away, and with it what was recorded of so many steps (`marks`), and so
+    many who were `invited`.
     """
 
     plan: Plan
@@ -49,6 +50,8 @@ class EventChange:
     after: PlanEvent | None
     moves: tuple[Move, ...]
     warning: str = ""
+    marks: int = 0
+    invited: int = 0
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -76,14 +79,18 @@ def rule_set_of(plan: Plan) -> RuleSet:
 
 def terms_of(session: Session, plan: Plan) -> Terms:
     """By what its dates are worked out: its rule set, the school's own settings for it, its calendar."""
-    key = f"terms {plan.rules}"
+    key = f"terms {plan.rules} {plan.year_group}"
     found = session.cache.get(key)
     if found is None:
-        rules = rule_set_of(plan)
-        found = session.cache[key] = Terms(
-            rules, england_bank_holidays, calendars.calendar(session), _options(session, rules), phase_ends(session)
-        )
+        found = session.cache[key] = terms_with(session, plan, local_rules(session, plan.rules), phase_ends(session))
     return found  # type: ignore[return-value]
+
+
+def terms_with(session: Session, plan: Plan, options: dict[str, str], ends: tuple[str, ...]) -> Terms:
+    """As `terms_of`, if the school set these lead times and year groups. Raises Problem for what cannot be."""
+    rules = rule_set_of(plan)
+    holding = options_for(rules, plan, _read_options(rules, options))
+    return Terms(rules, england_bank_holidays, calendars.calendar(session), holding, ends)
 
 
 def timeline(session: Session, plan: Plan) -> Timeline:
@@ -209,8 +216,12 @@ def preview_event(session: Session, plan: Plan, event: PlanEvent) -> EventChange
 
 
 def preview_removal(session: Session, plan: Plan, event: PlanEvent) -> EventChange:
-    """What taking an event away would move."""
-    return _preview(session, plan, event, None)
+    """What taking an event away would move, and how much goes with it; pins on its steps go too."""
+    change, marks = _preview(session, plan, event, None), session.store.where(StepMark, "event = ?", [event.id])
+    going = {mark.rule for mark in marks}
+    moves = tuple(replace(move, pinned=None) if move.rule in going else move for move in change.moves)
+    invited = len(session.store.where(Invitee, "event = ?", [event.id]))
+    return replace(change, moves=moves, marks=len(marks), invited=invited)
 
 
 def record_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
@@ -329,10 +340,6 @@ def exception_reasons(plan: Plan) -> dict[str, str]:
 # Inside
 
 
-def _options(session: Session, rules: RuleSet) -> dict[str, int | Count]:
-    return _read_options(rules, local_rules(session, rules.id))
-
-
 def _read_options(rules: RuleSet, given: dict[str, str]) -> dict[str, int | Count]:
     try:
         return {id: read_option(rules, id, text) for id, text in given.items()}
@@ -386,10 +393,10 @@ def _preview(session: Session, plan: Plan, before: PlanEvent | None, after: Plan
     new_id = max((event.id for event in now.events), default=0) + 1
     added = [] if after is None else [after if after.id else replace(after, id=new_id)]
     new = lines.timeline(replace(now, events=(*others, *added)), terms, session.today)
-    return EventChange(plan, before, after, _moves(old, new), new.warning if new.warning != old.warning else "")
+    return EventChange(plan, before, after, moves_between(old, new), new.warning if new.warning != old.warning else "")
 
 
-def _moves(old: Timeline, new: Timeline) -> tuple[Move, ...]:
+def moves_between(old: Timeline, new: Timeline) -> tuple[Move, ...]:
     """Old against new; what is done, before or after, does not move."""
     before = [step for step in old.steps if not step.by_hand]
     after = [step for step in new.steps if not step.by_hand]

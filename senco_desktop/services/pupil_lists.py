@@ -61,6 +61,11 @@ def names_are_kept(session: Session) -> bool:
     return bool(session.store.setting(NAMES, False))
 
 
+def names_kept(session: Session) -> int:
+    """How many pupils have their name here."""
+    return int(session.store.scalar("SELECT count(*) FROM pupil WHERE name <> ''"))
+
+
 def keep_names(session: Session, keep: bool) -> Changes:
     """Switch names on, or off: then those that are kept are blanked."""
     with session.unit("Keep pupils’ names" if keep else "Keep no names of pupils") as unit:

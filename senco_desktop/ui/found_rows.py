@@ -31,12 +31,13 @@ VOICE = (("decisions", "Decisions"), ("slt", "SLT meetings"), ("fed_in", "Fed in
 
 
 def place_rows(typed: str) -> Iterator[PaletteRow]:
-    """The tabs of the Partnership page, the parts of Voice, and the reports, by name.
+    """The tabs of the Partnership page, the parts of Voice, the reports and the sections of Settings, by name.
 
-    Both are read when something is typed, so that the window's start does not wait for them.
+    They are read when something is typed, so that the window's start does not wait for them.
     """
     from senco_desktop.ui.partnership.page import TABS
     from senco_desktop.ui.reports.kinds import KINDS
+    from senco_desktop.ui.settings.page import SECTIONS
 
     for code, text, _where in TABS:
         if _named(typed, text, "partnership"):
@@ -47,6 +48,9 @@ def place_rows(typed: str) -> Iterator[PaletteRow]:
     for kind in KINDS:
         if _named(typed, kind.title, "report print"):
             yield PaletteRow(f"report:{kind.code}", kind.title, hint="report", icon="report")
+    for section in SECTIONS:
+        if _named(typed, f"{section.TITLE} {section.HINT}", "settings"):
+            yield PaletteRow(f"section:{section.CODE}", f"Settings: {section.TITLE}", section.HINT, icon=section.ICON)
 
 
 def _named(typed: str, text: str, around: str) -> bool:
@@ -111,7 +115,7 @@ def target_of(row_id: str) -> tuple[str, object] | None:
         return "partnership", ("handover", int(rest))
     if kind == "week":
         return "partnership", ("year", date.fromisoformat(rest))
-    return {"agency": ("meetings", rest), "report": ("reports", rest)}.get(kind)
+    return {"agency": ("meetings", rest), "report": ("reports", rest), "section": ("settings", rest)}.get(kind)
 
 
 def _day(day: date) -> str:

@@ -1,4 +1,4 @@
-"""What happened, or another day for it: asked in place, with old → new for every open step before anything is saved."""
+"""What happened, another day for it, or that it is taken away: asked in place, with old → new before anything is saved."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.rules import EventKind
-from senco_desktop.domain.wording import NOTHING, day_words
+from senco_desktop.domain.wording import count_words, day_words, joined
 from senco_desktop.services import plans
 from senco_desktop.services.plans import EventChange
 from senco_desktop.services.session import Session
@@ -52,7 +52,12 @@ class EventBox(Card):
         self.warnings = words("", "caption", wrap=True)
         self.save = Button("Save", "primary", tip="Ctrl+Enter")
         self.cancel = Button("Cancel", tip="Esc")
-        self.remove = Button("Take it away", "plain", tip="It never happened, or was recorded by mistake")
+        self.remove = Button("Take it away…", "plain", tip="It never happened, or was recorded by mistake")
+        self.going = words("", wrap=True)
+        self.really = Button("Take it away", "primary", tip="Ctrl+Enter")
+        self.keep = Button("Keep it", tip="Esc")
+        self._fields = (self._which_row, self.day_row, self._year_row, self._answer_row, self._note_row)
+        self._removing = False
         self._lay_out()
         self._connect()
         self.hide()
@@ -87,6 +92,17 @@ class EventBox(Card):
         return replace(found, day=day, year=year, answer=self.answer.value() if self._kind().answers else "",
                        note=self.remark.text())
 
+    def ask_removal(self) -> None:
+        """Show what hangs on the chosen event, in place of its fields; nothing is taken away yet."""
+        self._removing = True
+        event = self._events[self.which.value()]
+        self.set_title("Take it away?")
+        change = plans.preview_removal(self._session, self._plan, event)
+        self.going.setText(f"{self._kind().words}, {_when(event)}. {_goes_too(change)}".strip())
+        self._dress()
+        self._say_moves(change)
+        self.keep.setFocus()
+
     def is_changed(self) -> bool:
         """Whether closing it would lose something that was typed."""
         return self.isVisible() and self.event_in_fields() != self._start
@@ -94,21 +110,31 @@ class EventBox(Card):
     def _open(self, event: PlanEvent) -> None:
         self._show(event)
         self._start = self.event_in_fields()
-        self.remove.setVisible(bool(self._events))
         self.show()
         (self.day_field if self._events or event.day != self._session.today else self.which).setFocus()
 
     def _show(self, event: PlanEvent) -> None:
         kind = self._kind()
-        self.day_row.setVisible(kind.takes != "year")
-        self._year_row.setVisible(kind.takes == "year")
         self.day_field.set_value(event.day)
         self.year.setText(str(event.year or ""))
-        self._answer_row.setVisible(bool(kind.answers))
         self.answer.set_options([("", "Not said yet"), *kind.answers.items()])
         self.answer.set_value(event.answer)
         self.remark.setText(event.note)
+        self._removing = False
+        self._dress()
         self._preview()
+
+    def _dress(self) -> None:
+        """The fields that the event has, or the question whether it goes."""
+        kind, asks = self._kind(), not self._removing
+        for row, belongs in zip(self._fields, (True, kind.takes != "year", kind.takes == "year", bool(kind.answers), True),
+                                strict=True):
+            row.setVisible(asks and belongs)
+        for part in (self.save, self.cancel):
+            part.setVisible(asks)
+        self.remove.setVisible(asks and bool(self._events))
+        for asked in (self.going, self.really, self.keep):
+            asked.setVisible(self._removing)
 
     def _kind(self) -> EventKind:
         known = plans.rule_set_of(self._plan).events
@@ -118,7 +144,6 @@ class EventBox(Card):
     # Old against new
 
     def _preview(self) -> None:
-        clear(self._moves)
         self.day_row.say_fault("")
         self._year_row.say_fault("")
         event = self.event_in_fields()
@@ -128,18 +153,22 @@ class EventBox(Card):
         except Problem as problem:
             self._say(problem.what)
             change = None
+        self.save.setEnabled(change is not None)
+        self._say_moves(change)
+
+    def _say_moves(self, change: EventChange | None) -> None:
+        """Old → new for every open step, to be seen, and heard at the button that does it."""
+        clear(self._moves)
         self._moves_head.setVisible(change is not None)
         self.warnings.setVisible(change is not None and bool(change.warnings))
-        self.save.setEnabled(change is not None)
-        if change is not None:
-            self._show_moves(change)
-
-    def _show_moves(self, change: EventChange) -> None:
-        rows = tuple((move.words, f"{_day(move.old)} → {_day(move.new)}") for move in change.moves)
+        if change is None:
+            return
+        rows = tuple((move.words, move.days) for move in change.moves)
         self._moves.addLayout(facts(rows or (("No open step", "changes its date"),)))
         self.warnings.setText("\n".join(change.warnings))
         said = "; ".join(f"{name}: {was}" for name, was in rows)
-        self.save.setAccessibleDescription(f"This changes {said}" if said else "No open step changes its date")
+        for button in (self.save, self.really):
+            button.setAccessibleDescription(f"This changes {said}" if said else "No open step changes its date")
 
     def _say(self, fault: str) -> None:
         (self._year_row if self._kind().takes == "year" else self.day_row).say_fault(fault)
@@ -147,27 +176,48 @@ class EventBox(Card):
     def _on_which(self) -> None:
         self._show(self._events.get(self.which.value()) or PlanEvent(self._plan.id, self.which.value(), self._session.today))
 
+    def _on_enter(self) -> None:
+        if self._removing:
+            self._on_really()
+        else:
+            self._on_save()
+
+    def _on_escape(self) -> None:
+        if self._removing:
+            self._on_keep()
+        else:
+            self.cancel_asked.emit()
+
     def _on_save(self) -> None:
         if not self.save.isEnabled():
             self._say("Give the day on which it happened." if self._kind().takes != "year" else "Give the year, as in 2027.")
         else:
             self.save_asked.emit(self.event_in_fields())
 
-    def _on_remove(self) -> None:
+    def _on_really(self) -> None:
         self.remove_asked.emit(self._events[self.which.value()])
+
+    def _on_keep(self) -> None:
+        """Back to the fields, as they were typed."""
+        self._removing = False
+        self.set_title("Another day")
+        self._dress()
+        self._preview()
+        self.remove.setFocus()
 
     def _lay_out(self) -> None:
         theme = look()
         self.add(self._which_row)
         self.body.addLayout(side_by_side(self.day_row, self._year_row, self._answer_row))
         self.add(self._note_row)
+        self.add(self.going)
         self.add(self._moves_head)
         self._moves = QVBoxLayout()
         self.body.addLayout(self._moves)
         self.add(self.warnings)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(8))
-        for button in (self.save, self.cancel, self.remove):
+        for button in (self.save, self.cancel, self.remove, self.really, self.keep):
             foot.addWidget(button)
         foot.addStretch(1)
         self.body.addLayout(foot)
@@ -179,14 +229,20 @@ class EventBox(Card):
         self.answer.picked.connect(self._preview)
         self.save.clicked.connect(self._on_save)
         self.cancel.clicked.connect(self.cancel_asked)
-        self.remove.clicked.connect(self._on_remove)
-        for keys, does in (("Ctrl+Return", self._on_save), ("Esc", self.cancel_asked)):
+        self.remove.clicked.connect(self.ask_removal)
+        self.really.clicked.connect(self._on_really)
+        self.keep.clicked.connect(self._on_keep)
+        for keys, does in (("Ctrl+Return", self._on_enter), ("Ctrl+Enter", self._on_enter), ("Esc", self._on_escape)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
 
 
-def _day(day: date | None) -> str:
-    return day_words(day) if day else NOTHING
+def _goes_too(change: EventChange) -> str:
+    """ "What you recorded of 2 steps and the 5 people invited go with it."; "" where nothing does."""
+    steps = [f"what you recorded of {count_words(change.marks, 'step', figures=True)}"] if change.marks else []
+    people = [f"the list of {count_words(change.invited, 'person', 'people', figures=True)} invited"] if change.invited else []
+    goes = joined([*steps, *people])
+    return f"With it {'go' if steps and people else 'goes'} {goes}. Undo brings all of it back." if goes else ""
 
 
 def _when(event: PlanEvent) -> str:

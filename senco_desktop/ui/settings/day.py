@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from senco_desktop.domain.records import SchoolCalendar
 from senco_desktop.domain.wording import WEEKDAYS
 from senco_desktop.services import calendars
+from senco_desktop.services.changes import Changes
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Tick, TimeField
@@ -35,8 +36,6 @@ class DayForm(RecordForm):
             days.addWidget(tick)
         days.addStretch(1)
         self.body.addLayout(days)
-        self.add_buttons()
-        self.cancel.setText("As it was")
 
     def fill(self, record: SchoolCalendar) -> None:
         self.opening.set_value(record.opening)
@@ -63,23 +62,12 @@ class DaySection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.form = DayForm()
-        self.form.save_asked.connect(self._on_save)
-        self.form.cancel_asked.connect(self._on_cancel)
-        self.body.addWidget(self.form)
+        self.keep_form(self.form, self._stored, self._store)
         self.body.addStretch(1)
 
-    def refresh(self) -> None:
-        if not self.form.is_changed():
-            self.form.load(calendars.calendar(self.session))
+    def _stored(self) -> SchoolCalendar:
+        return calendars.calendar(self.session)
 
-    def has_unsaved(self) -> bool:
-        return self.form.is_changed()
-
-    def _on_save(self, day: SchoolCalendar) -> None:
-        done = self.desk.run(calendars.save_school_day, opening=day.opening, closing=day.closing, weekdays=day.weekdays,
+    def _store(self, day: SchoolCalendar) -> Changes | None:
+        return self.desk.run(calendars.save_school_day, opening=day.opening, closing=day.closing, weekdays=day.weekdays,
                              timezone=day.timezone)
-        if done:
-            self.form.load(calendars.calendar(self.session))
-
-    def _on_cancel(self) -> None:
-        self.form.load(calendars.calendar(self.session))

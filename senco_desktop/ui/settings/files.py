@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.wording import count_words, day_words
-from senco_desktop.services import backups, erasure, exporting
+from senco_desktop.domain.wording import count_words
+from senco_desktop.services import backups, exporting
 from senco_desktop.ui.cards import Card, MessageBar
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.flow import FlowLayout
@@ -21,7 +21,6 @@ IMPORTS = (
     ("pupils", "A pupil list", "users"), ("school", "A school", "building"),
 )  # fmt: skip
 READABLE = "The files are not encrypted: anyone who gets them can read every pupil code and every note."
-PUPILS = "What is kept about one pupil, to see, to print, to erase. Records of pupils should go a year after they have left."
 EXPORT = f"One table a file, and all.json, which this program can read again. {READABLE}"
 SURE = "Choose a place only you can open, and delete the files when you no longer need them."
 
@@ -36,47 +35,23 @@ class FilesSection(Section):
         self.imports = {code: Button(text, icon_name=icon_name) for code, text, icon_name in IMPORTS}
         self.export = Button("Export everything", icon_name="upload")
         self.dates = Button("Dates for another calendar…", icon_name="calendar-event")
-        self.pupil = Button("Everything about a pupil", icon_name="list-details")
         self.check = Button("Check the school", icon_name="shield-check")
         self.bar = MessageBar()
-        self._rows: dict[str, FlowLayout] = {}
         for title, text, buttons in (
             ("Import", "What a file holds is shown row by row before anything is stored.", tuple(self.imports.values())),
             ("Export", EXPORT, (self.export, self.dates)),
-            ("Pupils", PUPILS, (self.pupil,)),
             ("Check", "Looks through the records, the keys and every copy in the school folder.", (self.check,)),
         ):
             self._add_card(title, text, buttons)
         self.body.addWidget(self.bar)
         self.body.addStretch(1)
-        self.leavers: list[Button] = []
         for code, button in self.imports.items():
             button.setObjectName(code)
             button.setAccessibleName(f"Import {button.text().lower()}")
             button.clicked.connect(self._on_import)
         self.export.clicked.connect(self._on_export)
         self.dates.clicked.connect(self._on_dates)
-        self.pupil.clicked.connect(self._on_pupil)
         self.check.clicked.connect(self._on_check)
-
-    def refresh(self) -> None:
-        """Ask about those who left a year ago."""
-        for old in self.leavers:
-            old.hide()
-            old.deleteLater()
-        self.leavers = []
-        for leaver in erasure.leavers(self.session):
-            link = Button(f"{leaver.code}, left {day_words(leaver.left_on)}", "link", tip=f"See or erase {leaver.code}")
-            link.setObjectName(leaver.code)
-            link.clicked.connect(self._on_leaver)
-            self._rows["Pupils"].addWidget(link)
-            self.leavers.append(link)
-
-    def _on_leaver(self) -> None:
-        self.desk.go("pupil", self.sender().objectName())
-
-    def _on_pupil(self) -> None:
-        self.desk.go("pupil")
 
     def _on_dates(self) -> None:
         save_calendar(self.desk)
@@ -116,7 +91,7 @@ class FilesSection(Section):
         card = Card(title)
         card.add(words(text, "quiet", wrap=True))
         place = QWidget()
-        self._rows[title] = row = FlowLayout(look().px(8), place)
+        row = FlowLayout(look().px(8), place)
         for button in buttons:
             row.addWidget(button)
         card.add(place)

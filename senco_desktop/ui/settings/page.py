@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import Card, PageHead, scrolling
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.intake.panel import ImportPanel
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.settings.agencies import AgenciesSection
 from senco_desktop.ui.settings.backups import BackupsSection
+from senco_desktop.ui.settings.dates import DatesSection
 from senco_desktop.ui.settings.day import DaySection
 from senco_desktop.ui.settings.files import FilesSection
 from senco_desktop.ui.settings.kinds import KindsSection
 from senco_desktop.ui.settings.lock import LockSection
 from senco_desktop.ui.settings.look import LookSection
+from senco_desktop.ui.settings.pupils import PupilsSection
 from senco_desktop.ui.settings.school import SchoolSection
 from senco_desktop.ui.settings.section import Section
 from senco_desktop.ui.settings.timetable import TimetableSection
@@ -26,15 +29,14 @@ from senco_desktop.ui.theme import look
 from senco_desktop.ui.views import RecordList
 
 SECTIONS: tuple[type[Section], ...] = (SchoolSection, YearSection, DaySection, TimetableSection, KindsSection, AgenciesSection,
-                                       LookSection, LockSection, BackupsSection, FilesSection)
+                                       DatesSection, PupilsSection, LookSection, LockSection, BackupsSection, FilesSection)
 IMPORT = "import"
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""Qt's own name for "no limit", which PySide6 does not give."""
 
 
 class SettingsPage(Page):
     NAME = "Settings"
-    SHOWS = frozenset({"setting", "category", "agency", "term", "closed", "inset", "block", "entry"})
+    SHOWS = frozenset({"setting", "category", "agency", "term", "closed", "inset", "block", "entry", "plan", "plan_event",
+                       "step_note", "pupil"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -43,14 +45,16 @@ class SettingsPage(Page):
         self.head = PageHead("Settings", "Kept with the school; the look and the lock with this computer")
         self.bar = LeaveBar()
         self.list = RecordList("Sections", lambda section: Lines(lead=section.TITLE, second=section.HINT, icon=section.ICON),
-                               key=lambda section: section.CODE, height=48)
+                               key=lambda section: section.CODE, height=43)
+        self.picker = Combo("Section", [(section.CODE, section.TITLE) for section in SECTIONS])
         self.sections = QStackedWidget()
         self.intake = ImportPanel(desk)
         self.whole = QStackedWidget()
         self._lay_out()
         self.list.set_rows(SECTIONS)
         self.list.chosen.connect(self._on_chosen)
-        self.bar.stayed.connect(self._on_stayed)
+        self.picker.picked.connect(self.show_target)
+        self.bar.stayed.connect(self._mark_current)
         self.intake.left.connect(self._on_import_left)
         look().changed.connect(self._fit)
         self._current = SECTIONS[0].CODE
@@ -94,14 +98,16 @@ class SettingsPage(Page):
         self._current = code
         self.sections.setCurrentWidget(self._areas[code])
         self._built[code].refresh()
-        self.list.choose(lambda section: code == section.CODE)
+        self._mark_current()
 
     def _on_chosen(self, section: type[Section]) -> None:
         if self._current != section.CODE:
             self.bar.before(self.section.has_unsaved(), partial(self.open, section.CODE))
 
-    def _on_stayed(self) -> None:
+    def _mark_current(self) -> None:
+        """The list and the picker say which section is shown, also where she stayed."""
         self.list.choose(lambda section: self._current == section.CODE)
+        self.picker.set_value(self._current)
 
     def _on_import(self, kind: str) -> None:
         self.whole.setCurrentIndex(1)
@@ -117,16 +123,18 @@ class SettingsPage(Page):
         self._list_card.setAccessibleName("Sections")
         self._list_card.body.setContentsMargins(0, theme.px(4), 0, 0)
         self._list_card.add(self.list)
+        self._list_card.setFixedWidth(theme.px(236))
+        self.head.add(self.picker)
         self._settings_place, self._import_place = QWidget(), QWidget()
         outer = QVBoxLayout(self._settings_place)
         outer.setSpacing(theme.px(10))
         outer.addWidget(self.head)
         outer.addWidget(self.bar)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(theme.px(16))
-        self._row.addWidget(self._list_card)
-        self._row.addWidget(self.sections, 1)
-        outer.addLayout(self._row, 1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._list_card)
+        row.addWidget(self.sections, 1)
+        outer.addLayout(row, 1)
         inside = QVBoxLayout(self._import_place)
         inside.addWidget(self.intake)
         for layout, place in ((outer, self._settings_place), (inside, self._import_place)):
@@ -139,10 +147,9 @@ class SettingsPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        """With large text the list of sections stands above them, three rows high, and the page scrolls."""
+        """With large text the sections are chosen in one line beside the title, and the page scrolls."""
         large = look().scale > 100
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
-        self._list_card.setMinimumWidth(0 if large else look().px(236))
-        self._list_card.setMaximumWidth(QWIDGETSIZE_MAX if large else look().px(236))
-        self._list_card.setMaximumHeight(look().px(160) if large else QWIDGETSIZE_MAX)
+        self._list_card.setVisible(not large)
+        self.picker.setVisible(large)
+        self.head.note.setVisible(not large)
         self.sections.setMinimumHeight(look().px(330) if large else 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from senco_desktop.domain.records import School
 from senco_desktop.services import settings
+from senco_desktop.services.changes import Changes
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.record_form import RecordForm
@@ -30,8 +31,6 @@ class SchoolForm(RecordForm):
         self.add(self.name_row)
         self.add_side_by_side(self.row("Your name", self.senco), self.title_row)
         self.add_side_by_side(self.row("The leader you work with", self.leader), self.leader_title_row)
-        self.add_buttons()
-        self.cancel.setText("As it was")
 
     def fill(self, record: School) -> None:
         for field, text in ((self.name, record.name), (self.senco, record.senco_name), (self.title, record.senco_title),
@@ -52,30 +51,20 @@ class SchoolForm(RecordForm):
 
 class SchoolSection(Section):
     CODE, TITLE, ICON = "school", "School and people", "building"
-    HINT = "Names and titles on every page"
+    HINT = "Names and titles"
     WORDS = "What stands here is printed on every report and shown in the rail."
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.form = SchoolForm()
-        self.form.save_asked.connect(self._on_save)
-        self.form.cancel_asked.connect(self._on_cancel)
-        self.body.addWidget(self.form)
+        self.keep_form(self.form, self._stored, self._store)
         self.body.addStretch(1)
 
-    def refresh(self) -> None:
-        if not self.form.is_changed():
-            self.form.load(settings.school(self.session))
+    def _stored(self) -> School:
+        return settings.school(self.session)
 
-    def has_unsaved(self) -> bool:
-        return self.form.is_changed()
-
-    def _on_save(self, school: School) -> None:
-        if self.desk.run(settings.save_school, school):
-            self.form.load(school)
-
-    def _on_cancel(self) -> None:
-        self.form.load(settings.school(self.session))
+    def _store(self, school: School) -> Changes | None:
+        return self.desk.run(settings.save_school, school)
 
 
 def _offering(usual: tuple[str, ...]) -> QLineEdit:
