@@ -55,10 +55,7 @@ def save(session: Session, agency: Agency) -> Changes:
     """Add an agency, or change the one with its id; its people and its referrals follow a new name."""
     known = session.store.get(Agency, agency.id) if agency.id else None
     with session.unit("Change agency" if agency.id else "Add agency") as unit:
-        if agency.id:
-            unit.change(agency)
-        else:
-            unit.add(agency)
+        unit.put(agency)
         if known is not None and known.name != agency.name:
             for person in people(session, known.name):
                 unit.change(replace(person, agency=agency.name))
@@ -86,10 +83,7 @@ def save_person(session: Session, person: AgencyPerson) -> Changes:
     if not person.name.strip():
         raise Problem("A person needs a name.", "A first name or a role is enough.", "no-name")
     with session.unit("Change person at agency" if person.id else "Add person at agency") as unit:
-        if person.id:
-            unit.change(person)
-        else:
-            unit.add(person)
+        unit.put(person)
     return made_by(unit)
 
 

@@ -81,10 +81,7 @@ def save_block(session: Session, block: Block) -> Changes:
     """
     _check_block(session, block)
     with session.unit("Change slot" if block.id else "Add slot") as unit:
-        if block.id:
-            unit.change(block)
-        else:
-            unit.add(block)
+        unit.put(block)
     return made_by(unit)
 
 

@@ -95,10 +95,7 @@ def _save_relief(session: Session, unit: Unit, edit: WeekEdit) -> None:
 
 
 def _put(unit: Unit, record: Pressure | Relief) -> None:
-    if record.id:
-        unit.change(record)
-    else:
-        unit.add(record)
+    unit.put(record)
 
 
 def _sources(session: Session, calendar: SchoolCalendar, terms: list[Term], first: date, last: date) -> Sources:

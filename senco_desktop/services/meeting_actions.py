@@ -57,10 +57,7 @@ def save(session: Session, action: MeetingAction) -> Changes:
     """Add an action, or change the one with its id. Raises Problem without words."""
     action = _checked(action)
     with session.unit("Change action of meeting" if action.id else "Add action of meeting") as unit:
-        if action.id:
-            unit.change(action)
-        else:
-            unit.add(action)
+        unit.put(action)
     return made_by(unit)
 
 

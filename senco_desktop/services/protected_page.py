@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from senco_desktop.domain import protected, time_figures
 from senco_desktop.domain.calendar import term_in_words
@@ -13,8 +12,8 @@ from senco_desktop.domain.protected import Conflict, Standing
 from senco_desktop.domain.records import Block, NewTime, Outcome, Plan
 from senco_desktop.domain.slot_grid import SlotCell, SlotGrid, slot_grid
 from senco_desktop.domain.summary import ProtectedFigures, Summary
-from senco_desktop.domain.wording import capital, count_words, day_words
-from senco_desktop.services import calendars, history, protected_time, registers, settings, summaries
+from senco_desktop.domain.wording import capital, count_words
+from senco_desktop.services import calendars, protected_time, registers, settings, summaries
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 
@@ -184,10 +183,3 @@ def save_agreement(
     return made_by(unit)
 
 
-def history_lines(session: Session, outcome: Outcome) -> tuple[str, ...]:
-    """ "19 Nov 2026, 15:20: Mark slot kept", newest first: what was done to an outcome, in the school's own time."""
-    lines = []
-    for moment, label, _before, _after in history.of_record(session, Outcome, outcome.id):
-        at = datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone(ZoneInfo(session.timezone))
-        lines.append(f"{day_words(at.date(), weekday=False)}, {at:%H:%M}: {label}")
-    return tuple(reversed(lines))

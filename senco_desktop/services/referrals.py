@@ -44,10 +44,8 @@ def save(session: Session, referral: Referral) -> Changes:
         raise Problem("A referral needs an agency.", "Choose where the pupil was sent.", "no-agency")
     referral = replace(referral, pupil=referral.pupil.strip().upper(), agency=referral.agency.strip())
     with session.unit("Change referral" if referral.id else "Add referral") as unit:
-        if referral.id:
-            unit.change(referral)
-        else:
-            unit.add(replace(referral, next_chase=referral.next_chase or referral.referred_on + USUAL_WAIT))
+        chase = referral.next_chase or referral.referred_on + USUAL_WAIT
+        unit.put(referral if referral.id else replace(referral, next_chase=chase))
     return made_by(unit)
 
 

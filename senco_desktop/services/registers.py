@@ -85,10 +85,7 @@ def save_meeting(session: Session, meeting: Meeting) -> Changes:
     """Add or change. Raises Problem without a purpose, or when a held meeting has no minutes."""
     _check_meeting(meeting)
     with session.unit("Change meeting" if meeting.id else "Add meeting") as unit:
-        if meeting.id:
-            unit.change(meeting)
-        else:
-            unit.add(meeting)
+        unit.put(meeting)
     return made_by(unit)
 
 
@@ -186,10 +183,7 @@ def put_action(session: Session, unit: Unit, action: Action) -> None:
         for other in session.store.all(Action):
             if other.this_term and other.id != action.id:
                 unit.change(replace(other, this_term=False))
-    if action.id:
-        unit.change(action)
-    else:
-        unit.add(replace(action, agreed_on=action.agreed_on or session.today))
+    unit.put(action if action.id else replace(action, agreed_on=action.agreed_on or session.today))
 
 
 def _store_action(session: Session, action: Action, label: str) -> Changes:

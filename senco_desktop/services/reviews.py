@@ -102,10 +102,7 @@ def save_invitee(session: Session, invitee: Invitee) -> Changes:
     if not invitee.name.strip():
         raise Problem("Who is invited?", "A name or a role is enough.", "no-name")
     with session.unit("Change invitation" if invitee.id else "Add invitation") as unit:
-        if invitee.id:
-            unit.change(invitee)
-        else:
-            unit.add(invitee)
+        unit.put(invitee)
     return made_by(unit)
 
 

@@ -185,10 +185,7 @@ def save(session: Session, draft: Entry, beside: Sequence[Entry] = ()) -> Change
         time_log.checked(session, each)
     with session.unit("Change entry" if draft.id else f"Log {length_words(draft.length)}") as unit:
         for each in (replace(draft, to_check=""), *beside):
-            if each.id:
-                unit.change(each)
-            else:
-                unit.add(each)
+            unit.put(each)
     settings.note_pupil_codes(session, draft)
     return made_by(unit)
 

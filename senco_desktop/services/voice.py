@@ -42,10 +42,7 @@ def save(session: Session, record: Noted) -> Changes:
             raise Problem("A few words are needed.", advice, "no-text")
         record = replace(record, **{field: words})
     with session.unit(f"{'Change' if record.id else 'Note'} {CALLED[type(record)]}") as unit:
-        if record.id:
-            unit.change(record)
-        else:
-            unit.add(record)
+        unit.put(record)
     return made_by(unit)
 
 

@@ -66,6 +66,13 @@ class Unit:
         if after != before:
             self.put_row(table.name, before, after)
 
+    def put(self, record: R) -> R:
+        """Change the stored record of the same id, or add one that has none yet; returned with its id."""
+        if not getattr(record, "id", 0):
+            return self.add(record)
+        self.change(record)
+        return record
+
     def remove(self, record_type: type[Any], row_id: int) -> None:
         """Delete one record; nothing happens if it is gone already."""
         table = tables.of(record_type)

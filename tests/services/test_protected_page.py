@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import Action, Block, Meeting, NewTime, Plan
+from senco_desktop.domain.records import Action, Block, Meeting, NewTime, Outcome, Plan
 from senco_desktop.reports.request_to_protect import render
 from senco_desktop.services import calendars, history, protected_page, protected_time, registers
 from senco_desktop.services.session import Session
@@ -54,8 +54,8 @@ def test_details_are_saved_at_once_and_undone(session: Session) -> None:
     marked = protected_time.outcome(session, block, DAY)
     assert marked is not None and (marked.kept, dict(marked.lost), marked.new, marked.note) == (60, {"cover": 60}, new, "Year 3")
     protected_page.save_details(session, block, DAY, 120, {}, None, "")
-    assert len(protected_page.history_lines(session, marked)) == 2
-    assert protected_page.history_lines(session, marked)[0] == "19 Nov 2026, 10:30: Change what became of a slot"
+    assert len(history.lines_of(session, Outcome, marked.id)) == 2
+    assert history.lines_of(session, Outcome, marked.id)[0] == "19 Nov 2026, 10:30: Change what became of a slot"
     history.undo(session)
     assert protected_time.outcome(session, block, DAY) == marked
     with pytest.raises(Problem):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from senco_desktop.domain.meetings import STATES
 from senco_desktop.domain.records import Meeting
-from senco_desktop.services import agencies, registers, settings
+from senco_desktop.services import agencies, partnership, settings
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.choices import Choice, Choices
@@ -16,8 +16,6 @@ from senco_desktop.ui.fields import ChipsField, Combo, DateField, LengthField, N
 from senco_desktop.ui.record_form import RecordForm
 from senco_desktop.ui.widgets import line
 
-NO_ACTION = "0"
-GOING_ON = ("open", "stuck")
 LEADER = {"yes": True, "no": False, "": None}
 
 
@@ -69,7 +67,7 @@ class MeetingForm(RecordForm):
         self.pupils.set_values(record.plans)
         self.people.set_values(record.people)
         self.leader.set_value({True: "yes", False: "no", None: ""}[record.leader_present])
-        self.action.set_options(self._actions(record), str(record.action or NO_ACTION))
+        self.action.set_options(partnership.to_count_for(self._session, record.action), str(record.action or ""))
         self.state.set_value(record.state)
         self.minutes.set_value(record.minutes or None)
         self.remark.set_value(record.note)
@@ -88,7 +86,7 @@ class MeetingForm(RecordForm):
             people=self.people.values(),
             plans=tuple(code.upper() for code in self.pupils.values()),
             leader_present=LEADER[self.leader.value()],
-            action=int(self.action.value() or NO_ACTION) or None,
+            action=int(self.action.value() or 0) or None,
             state=state,
             minutes=meeting.minutes if state == "planned" else self.minutes.value(),
             note=self.remark.value(),
@@ -103,11 +101,6 @@ class MeetingForm(RecordForm):
         if self.state.value() == "held" and not self.minutes.text().strip():
             found.append((self._minutes_row, "How long was it? Give the minutes it took."))
         return found
-
-    def _actions(self, meeting: Meeting) -> list[tuple[str, str]]:
-        """None, the actions that go on, and the one it counts for already."""
-        found = [each for each in registers.actions(self._session) if each.state in GOING_ON or each.id == meeting.action]
-        return [(NO_ACTION, "None"), *((str(each.id), each.text) for each in found)]
 
     def _fit_state(self) -> None:
         """Minutes are asked for what is over: how long it was, or how much time went."""

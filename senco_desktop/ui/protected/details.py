@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
-from senco_desktop.domain.records import NewTime
+from senco_desktop.domain.records import NewTime, Outcome
 from senco_desktop.domain.slot_grid import MARKED, SHORT, SlotCell, cell_words, time_words
 from senco_desktop.domain.wording import day_words, length_words
-from senco_desktop.services import protected_page, protected_time
+from senco_desktop.services import history, protected_page, protected_time
 from senco_desktop.ui.cards import Card, FormRow
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.desk import Desk
@@ -170,9 +170,9 @@ class SlotDetails(Card):
         self.new.show_new(outcome.new if outcome else None)
         self.remark.set_value(outcome.note if outcome else "")
         self.take_back.setVisible(outcome is not None)
-        history = protected_page.history_lines(self._desk.session, outcome) if outcome else ()
-        self._history.setText("\n".join(history[:HISTORY]))
-        self._history.setVisible(bool(history))
+        done = history.lines_of(self._desk.session, Outcome, outcome.id) if outcome else ()
+        self._history.setText("\n".join(done[:HISTORY]))
+        self._history.setVisible(bool(done))
         self._show_parts(cell.state)
         self._loaded = self._shown()
 
