@@ -64,8 +64,11 @@ class ProtectedPage(Page):
         self.empty.add(sentence)
         self.change = ChangeSlots(desk)
         self.change.closed.connect(self._on_change_closed)
-        self.columns = Columns(self._make_left(), self._make_right(), (816, 316), gap=look().px(14))
+        left, right = QWidget(), QWidget()
+        self.columns = Columns(left, right, (816, 316), gap=look().px(14))
         self._lay_out()
+        self._fill_left(left)
+        self._fill_right(right)
         self._arrange()
         self._show_part(AGREED)
         look().changed.connect(self._arrange)
@@ -118,8 +121,7 @@ class ProtectedPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def _make_left(self) -> QWidget:
-        left = QWidget()
+    def _fill_left(self, left: QWidget) -> None:
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         self._between = [column]
@@ -137,10 +139,8 @@ class ProtectedPage(Page):
         self.reasons.picked.connect(self._on_reason)
         column.addWidget(Columns(self.reasons, self.kept_time, (400, 400), least=640))
         column.addStretch(1)
-        return left
 
-    def _make_right(self) -> QWidget:
-        right = QWidget()
+    def _fill_right(self, right: QWidget) -> None:
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         self._between.append(column)
@@ -156,16 +156,16 @@ class ProtectedPage(Page):
         for card in (self.agreed, self.details, self.owed, self.to_mark, self.conflicts):
             column.addWidget(card)
         column.addStretch(1)
-        return right
 
     def _lay_out(self) -> None:
-        parts = QWidget()
+        """What holds the parts, before these: all that gets a new parent has the style of each of its children looked up anew."""
+        parts, title = QWidget(), QWidget()
+        self.area = page_area(self, title, parts)
         inner = QVBoxLayout(parts)
         inner.setContentsMargins(0, 0, 0, 0)
         for part in (self.empty, self.change, self.columns):
             inner.addWidget(part)
         inner.addStretch(1)
-        title = QWidget()
         top = QVBoxLayout(title)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(look().px(10))
@@ -180,7 +180,6 @@ class ProtectedPage(Page):
         self._title.addLayout(self._controls)
         top.addLayout(self._title)
         top.addWidget(self.message)
-        self.area = page_area(self, title, parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
