@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from senco_desktop.domain.plan_records import Referral
+from senco_desktop.domain.plan_records import Pupil, Referral
 from senco_desktop.domain.records import Agency, Entry, Meeting, Plan
-from senco_desktop.services import agencies, referrals, registers, time_log, timers
+from senco_desktop.services import agencies, pupil_lists, referrals, registers, time_log, timers
 from senco_desktop.ui.main_window import MainWindow
 from senco_desktop.ui.pages import PAGES
 
@@ -73,6 +73,31 @@ def _section(code: str, window: MainWindow) -> None:
     window.open_page("settings", code)
 
 
+def _take_away(window: MainWindow) -> None:
+    """What goes with an event, before it is taken away."""
+    window.open_page("plans", "AB3")
+    window.page("plans").detail.open_move()  # type: ignore[attr-defined]
+    press(window, "Take it away…")
+
+
+def _lead_times(window: MainWindow) -> None:
+    """Lead times of the school's own, with what they would move."""
+    window.open_page("settings", "dates")
+    form = window.page("settings").section.times  # type: ignore[attr-defined]
+    form.options["advice_lead_weeks"].number.setText("12")
+    form.recount()
+    settle()
+
+
+def _names_go(window: MainWindow) -> None:
+    """The question before names are taken out."""
+    window.page("settings").section.times.cancel.click()  # type: ignore[attr-defined]
+    window.desk.run(pupil_lists.keep_names, True)
+    window.desk.run(pupil_lists.save, Pupil("AB3", name="Anna Berry"))
+    window.open_page("settings", "pupils")
+    press(window, "Keep pupils’ names")
+
+
 def _import(name: str, kind: str, window: MainWindow) -> None:
     """The preview of a file, read to its end."""
     window.open_page("settings")
@@ -102,7 +127,11 @@ def _long(page: str, target: object, window: MainWindow) -> None:
 
 def _running(window: MainWindow) -> None:
     window.open_page("today")
-    window.toggle_timer()
+    window.log_bar.toggle_timer()
+
+
+def _away(window: MainWindow) -> None:
+    window.log_bar.toggle_away()
 
 
 def _left_over(window: MainWindow) -> None:
@@ -125,6 +154,7 @@ def states(sections: tuple[str, ...]) -> dict[str, Opener]:
         "time-minutes": _pressed("time", "Minutes"),
         "time-new": _pressed("time", "Week", "New entry"),
         "plans-new": _pressed("plans", "Plan or request"),
+        "plans-take-away": _take_away,
         "meetings-held": _pressed("meetings", "Did not come"),
         "meetings-change": _pressed("meetings", "Change…"),
         "protected-details": _slot_details,
@@ -139,6 +169,8 @@ def states(sections: tuple[str, ...]) -> dict[str, Opener]:
         "reports-request": partial(MainWindow.open_page, code="reports", target="request"),
         "reports-issued": partial(MainWindow.open_page, code="reports", target="issued"),
         **{f"settings-{code}": partial(_section, code) for code in sections},
+        "settings-dates-typed": _lead_times,
+        "settings-names-go": _names_go,
         "pupil-one": partial(MainWindow.open_page, code="pupil", target="CK1"),
         "pupil-erase": _pressed("pupil", "Erase this pupil…", target="AB3"),
         "agencies": partial(MainWindow.open_page, code="meetings", target="Speech and language therapy"),
@@ -150,6 +182,6 @@ def states(sections: tuple[str, ...]) -> dict[str, Opener]:
         "long-agency": partial(_long, "meetings", LONG_AGENCY),
         "long-time": partial(_long, "time", None),
         "running": _running,
-        "away": MainWindow.pull_away,
+        "away": _away,
         "left-over": _left_over,
     }

@@ -386,6 +386,14 @@ def test_sections_are_spoken_and_walked_by_keys(page: SettingsPage, qtbot: QtBot
     assert spoken == "School year, Terms, holidays, INSET"
 
 
+def test_who_comes_by_keyboard_stands_at_the_sections(page: SettingsPage) -> None:
+    page.take_focus()
+    assert page.list.hasFocus()
+    look().apply("light", 150)
+    page.take_focus()
+    assert page.picker.hasFocus()
+
+
 def test_a_form_being_typed_stays_when_something_else_changes(page: SettingsPage) -> None:
     editor = section(page, "agencies").editor
     form = change(editor, lambda a: a.name == "CAMHS")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import Card, PageHead, scrolling
@@ -73,6 +74,11 @@ class SettingsPage(Page):
             self._on_import(target.partition(":")[2])
         elif isinstance(target, str):
             self.list.choose(lambda section: target == section.CODE)
+
+    def take_focus(self) -> None:
+        """The sections, where the arrows choose one."""
+        if not self.imports:
+            (self.list if self.list.isVisibleTo(self) else self.picker).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def has_unsaved(self) -> bool:
         return any(section.has_unsaved() for section in self._built.values())
