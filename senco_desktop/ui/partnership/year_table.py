@@ -19,20 +19,18 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from senco_desktop.domain.calendar import monday_of
 from senco_desktop.domain.heat_map import ROLES, TermMap, Week, in_sentence, level_words, pressing, week_words
-from senco_desktop.domain.wording import MONTHS
 from senco_desktop.ui.painters import focus_ring, level_cell
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.weeks_table import Measures, MondaysHeader, WeeksTable
 from senco_desktop.ui.widgets import CutLabel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,6 +39,7 @@ WEEK = Role.UserRole + 1
 """The `Week` of an index."""
 WIDE, LEAST, HIGH, GAP = 40, 26, 32, 3
 LABELS, DATES = 88, 43
+MEASURES = Measures(LABELS, DATES, WIDE, LEAST, HIGH, GAP)
 FIGURES = {Qt.Key.Key_0: 0, Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
 OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -123,38 +122,11 @@ class WeekDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), 5, 5)
 
 
-class WeeksHeader(QHeaderView):
-    """The Mondays above the cells, the month where it changes; red weeks are bold and a triangle marks this week."""
+class WeeksHeader(MondaysHeader):
+    """The Mondays above the cells; red weeks are bold and a triangle marks this week."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.weeks: tuple[Week, ...] = ()
-        self.today = date.min
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), look().px(DATES))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        theme = look()
-        painter.save()
-        painter.fillRect(rect, theme.color("surface"))
-        week = self.weeks[logicalIndex]
-        before = self.weeks[logicalIndex - 1].monday if logicalIndex else None
-        line = rect.height() * 0.42
-        if before is None or before.month != week.monday.month:
-            upper = QRectF(rect.left() - 6, rect.top(), rect.width() + 12, line)
-            painter.setFont(theme.font("caption_strong"))
-            painter.setPen(theme.color("text"))
-            painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, MONTHS[week.monday.month - 1])
-        this_week = week.monday == monday_of(self.today)
-        painter.setFont(theme.font("caption_strong" if week.red else "caption"))
-        painter.setPen(theme.color("text" if week.red or this_week else "muted"))
-        lower = QRectF(rect.left(), rect.top() + line, rect.width(), line)
-        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, str(week.monday.day))
-        if this_week:
-            _paint_triangle(painter, QPointF(rect.center().x() + 0.5, rect.bottom() - 1), theme.px(6))
-        painter.restore()
+    def paint_this_week(self, painter: QPainter, rect: QRect) -> None:
+        _paint_triangle(painter, QPointF(rect.center().x() + 0.5, rect.bottom() - 1), look().px(6))
 
 
 class RolesHeader(QHeaderView):
@@ -180,7 +152,7 @@ class RolesHeader(QHeaderView):
         painter.restore()
 
 
-class TermTable(QTableView):
+class TermTable(WeeksTable):
     """`chosen` on Enter, Space or a click; `levelled` on 0 to 3; `passed` where Up or Down leads out of the term."""
 
     chosen = Signal(object)
@@ -191,26 +163,15 @@ class TermTable(QTableView):
     """Up (-1) or down (1), and the column."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(MEASURES, parent)
+        self._today = date.min
         self.term = TermModel(self)
         self._delegate = WeekDelegate(self)
-        self._weeks, self._roles = WeeksHeader(self), RolesHeader(self)
+        self._weeks, self._roles = WeeksHeader(self, DATES, 0.42), RolesHeader(self)
         self.name = CutLabel("", "strong", self)
         self.setAccessibleDescription("Arrows walk, 0 to 3 set the level, Enter chooses the week for both.")
-        self.setModel(self.term)
-        self.setItemDelegate(self._delegate)
-        self.setHorizontalHeader(self._weeks)
-        self.setVerticalHeader(self._roles)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.dress(self.term, self._delegate, self._weeks, self._roles)
         self.clicked.connect(self._on_clicked)
-        look().changed.connect(self._fit)
-        self._fit()
 
     def show_term(self, term: TermMap, titles: tuple[str, str], today: date, chosen: date | None) -> None:
         """Show a term; `chosen` is the Monday of the week that is open at the right."""
@@ -218,7 +179,8 @@ class TermTable(QTableView):
         self.name.say(name)
         self.setAccessibleName(f"{term.name}, pressure by week")
         same = len(term.weeks) == len(self.term.weeks)
-        self._weeks.weeks, self._weeks.today = term.weeks, today
+        self._today = today
+        self._weeks.set_weeks([week.monday for week in term.weeks], today, [week.monday for week in term.weeks if week.red])
         self._roles.titles, self._delegate.chosen = titles, chosen
         self.clearSpans()
         self.term.set_term(term, titles)
@@ -226,9 +188,8 @@ class TermTable(QTableView):
             if week.closed:
                 self.setSpan(0, column, len(ROLES), 1)
         if not same:
-            self._fit()
+            self.fit()
         self.viewport().update()
-        self._weeks.viewport().update()
 
     def go_to(self, row: int, column: int) -> None:
         """Stand in this cell, with the focus."""
@@ -268,40 +229,14 @@ class TermTable(QTableView):
         was_there = self.currentIndex().isValid()
         super().focusInEvent(event)
         if not was_there and self.term.weeks:
-            this_week = monday_of(self._weeks.today)
+            this_week = monday_of(self._today)
             found = next((place for place, week in enumerate(self.term.weeks) if week.monday == this_week), 0)
             self.setCurrentIndex(self.term.index(0, found))
 
-    def sizeHint(self) -> QSize:
+    def fit(self) -> None:
         theme = look()
-        over = theme.px(LABELS) + len(self.term.weeks) * self._weeks.defaultSectionSize() > self.width()
-        bar = self.horizontalScrollBar().sizeHint().height() if over else 0
-        width = theme.px(LABELS) + len(self.term.weeks) * theme.px(WIDE + GAP)
-        return QSize(width, theme.px(DATES) + len(ROLES) * theme.px(HIGH + GAP) + 2 + bar)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(240), self.sizeHint().height())
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._fit_width()
-
-    def _fit(self) -> None:
-        theme = look()
-        self._roles.setDefaultSectionSize(theme.px(HIGH + GAP))
-        self._weeks.setFixedHeight(theme.px(DATES))
-        self._roles.setFixedWidth(theme.px(LABELS))
         self.name.setGeometry(0, 0, theme.px(LABELS) - theme.px(4), theme.px(DATES) // 2)
-        self.updateGeometries()
-        self._fit_width()
-
-    def _fit_width(self) -> None:
-        """Cells a little narrower where that lets the whole term be seen; else it scrolls."""
-        theme, weeks = look(), max(1, len(self.term.weeks))
-        room = (self.width() - theme.px(LABELS) - 2) // weeks
-        full = theme.px(WIDE + GAP)
-        self._weeks.setDefaultSectionSize(min(full, room) if room >= theme.px(LEAST + GAP) else full)
-        self.setFixedHeight(self.sizeHint().height())
+        super().fit()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(WEEK).monday)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from senco_desktop.domain.calendar import monday_of
 from senco_desktop.domain.protected import NEW_TIME_STATES
 from senco_desktop.domain.slot_grid import SlotCell, SlotGrid, time_words
-from senco_desktop.domain.wording import DAYS, MONTHS
+from senco_desktop.domain.wording import DAYS
 from senco_desktop.ui.painters import bar, focus_ring, outcome_cell
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.weeks_table import Measures, MondaysHeader
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -21,6 +22,7 @@ CELL = Qt.ItemDataRole.UserRole + 1
 WIDE, LEAST, HIGH, GAP = 36, 30, 38, 5
 """A cell is `WIDE`, or as little as `LEAST` where that shows the whole period."""
 LABELS, DATES = 120, 46
+MEASURES = Measures(LABELS, DATES, WIDE, LEAST, HIGH, GAP)
 FADED = 0.22
 OUTSIDE = "outside the terms"
 """As the calendar says it of a day between two terms."""
@@ -91,40 +93,14 @@ class CalendarDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.left(), rect.bottom() - height, rect.width() * share, height), look().color("accent"))
 
 
-class DatesHeader(QHeaderView):
-    """The Mondays above the calendar, with the month where it changes; this week is tinted."""
+class DatesHeader(MondaysHeader):
+    """The Mondays above the calendar; this week is tinted."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.grid = SlotGrid()
-        self.now = datetime.min
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), look().px(DATES))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        theme = look()
+    def paint_this_week(self, painter: QPainter, rect: QRect) -> None:
         painter.save()
-        painter.fillRect(rect, theme.color("surface"))
-        if 0 <= logicalIndex < len(self.grid.weeks):
-            monday = self.grid.weeks[logicalIndex].monday
-            before = self.grid.weeks[logicalIndex - 1].monday if logicalIndex else None
-            this_week = monday == monday_of(self.now.date())
-            if this_week:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("accent_weak"))
-                painter.drawRoundedRect(rect.adjusted(0, 0, 0, 8), 6, 6)
-            half = rect.height() // 2
-            if before is None or before.month != monday.month:
-                upper = QRect(rect.left() - 4, rect.top(), rect.width() + 8, half)
-                painter.setFont(theme.font("caption_strong"))
-                painter.setPen(theme.color("text"))
-                painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, MONTHS[monday.month - 1])
-            lower = QRect(rect.left(), rect.top() + half, rect.width(), rect.height() - half)
-            painter.setFont(theme.font("caption_strong" if this_week else "caption"))
-            painter.setPen(theme.color("text" if this_week else "muted"))
-            painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, str(monday.day))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look().color("accent_weak"))
+        painter.drawRoundedRect(rect.adjusted(0, 0, 0, 8), 6, 6)
         painter.restore()
 
 

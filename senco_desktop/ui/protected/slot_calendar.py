@@ -6,26 +6,23 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from senco_desktop.domain.calendar import monday_of
 from senco_desktop.domain.slot_grid import SlotCell, SlotGrid, cell_words, time_words
 from senco_desktop.domain.wording import WEEKDAYS, day_words
 from senco_desktop.ui.protected.calendar_delegate import (
     CELL,
     DATES,
-    GAP,
-    HIGH,
-    LABELS,
-    LEAST,
-    WIDE,
+    MEASURES,
     CalendarDelegate,
     DatesHeader,
     Index,
     TimesHeader,
 )
-from senco_desktop.ui.theme import look
+from senco_desktop.ui.weeks_table import WeeksTable
 
 Role = Qt.ItemDataRole
 MARKS = {Qt.Key.Key_K: "kept", Qt.Key.Key_P: "part", Qt.Key.Key_L: "lost", Qt.Key.Key_M: "moved"}
@@ -76,7 +73,7 @@ class SlotModel(QAbstractTableModel):
         return f"{WEEKDAYS[row.weekday - 1]} {time_words(row.start, row.end)}"
 
 
-class SlotCalendar(QTableView):
+class SlotCalendar(WeeksTable):
     """`opened` on Enter, Space or a click; `marked` on K P L M with kept, part, lost or moved; `taken_back` on Delete."""
 
     opened = Signal(object)
@@ -84,39 +81,27 @@ class SlotCalendar(QTableView):
     taken_back = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(MEASURES, parent)
         self.slots = SlotModel(self)
         self._delegate = CalendarDelegate(self)
-        self._dates, self._times = DatesHeader(self), TimesHeader(self)
+        self._dates, self._times = DatesHeader(self, DATES), TimesHeader(self)
         self.setAccessibleName("Slot by slot")
         self.setAccessibleDescription("Arrows walk, K P L M mark, Delete takes the mark back, Enter opens.")
-        self.setModel(self.slots)
-        self.setItemDelegate(self._delegate)
-        self.setHorizontalHeader(self._dates)
-        self.setVerticalHeader(self._times)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.dress(self.slots, self._delegate, self._dates, self._times)
         self.clicked.connect(self._on_clicked)
-        look().changed.connect(self._fit)
-        self._fit()
 
     def show_grid(self, grid: SlotGrid, now: datetime) -> None:
         """Show these slots; the chosen one stays chosen."""
         chosen = self.cell()
-        self._dates.grid = self._times.grid = grid
-        self._dates.now = self._delegate.now = now
+        self._times.grid, self._delegate.now = grid, now
+        self._dates.set_weeks([week.monday for week in grid.weeks], now.date(), [monday_of(now.date())])
         self.clearSpans()
         same_shape = self.slots.grid.weeks == grid.weeks and len(self.slots.grid.rows) == len(grid.rows)
         self.slots.set_grid(grid)
         for column, week in enumerate(grid.weeks):
             if week.closed and len(grid.rows) > 1:
                 self.setSpan(0, column, len(grid.rows), 1)
-        self._fit()
+        self.fit()
         if chosen is not None and chosen.block is not None:
             self.choose(chosen.block.id, chosen.day)
         if not same_shape:
@@ -163,40 +148,6 @@ class SlotCalendar(QTableView):
             days = [cell.day for cell in self.slots.grid.cells() if cell.day <= self._delegate.now.date()]
             if not (days and self.choose_day(days[-1])):
                 self.setCurrentIndex(self.slots.index(0, 0))
-
-    def sizeHint(self) -> QSize:
-        theme, grid = look(), self.slots.grid
-        over = theme.px(LABELS) + len(grid.weeks) * self._dates.defaultSectionSize() > self.width()
-        bar = self.horizontalScrollBar().sizeHint().height() if over else 0
-        width = theme.px(LABELS) + len(grid.weeks) * theme.px(WIDE + GAP)
-        return QSize(width, theme.px(DATES) + len(grid.rows) * theme.px(HIGH + GAP) + 2 + bar)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(240), self.sizeHint().height())
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        self._fit_width()
-        self._fit_height()
-
-    def _fit(self) -> None:
-        theme = look()
-        self._fit_width()
-        self._times.setDefaultSectionSize(theme.px(HIGH + GAP))
-        self._dates.setFixedHeight(theme.px(DATES))
-        self._times.setFixedWidth(theme.px(LABELS))
-        self.updateGeometries()
-        self._fit_height()
-
-    def _fit_width(self) -> None:
-        """Cells a little narrower where that lets the whole period be seen; else it scrolls."""
-        theme, weeks = look(), max(1, len(self.slots.grid.weeks))
-        room = (self.width() - theme.px(LABELS)) // weeks
-        full = theme.px(WIDE + GAP)
-        self._dates.setDefaultSectionSize(min(full, room) if room >= theme.px(LEAST + GAP) else full)
-
-    def _fit_height(self) -> None:
-        self.setFixedHeight(self.sizeHint().height())
 
     def _scroll_to(self, day: date) -> None:
         for column, week in enumerate(self.slots.grid.weeks):
