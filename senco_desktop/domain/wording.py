@@ -20,7 +20,8 @@ OWNER_SIGNS = {"school": "●", "la": "■", "family": "◆", "agency": "▲"}
 
 _DAY = rf"(?:(?:{'|'.join(DAYS)}) )?\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?"
 _LENGTH = r"\b\d+ h(?: \d{1,2}(?: min)?)?\b|\b\d+ min\b"
-_TOGETHER = re.compile(f"{_DAY}|{_LENGTH}")
+_SHORT_DAY = rf"\b(?:{'|'.join(DAYS)}) \d{{1,2}}\b"
+_TOGETHER = re.compile(f"{_DAY}|{_SHORT_DAY}|{_LENGTH}")
 
 
 def day_words(day: date, *, weekday: bool = True, year: bool = True) -> str:

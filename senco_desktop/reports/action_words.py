@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from senco_desktop.domain.partnership import evidence_words
+from senco_desktop.domain.partnership import LOOKS, evidence_words, read_look_back
 from senco_desktop.domain.records import Action
 from senco_desktop.domain.summary import Summary
 from senco_desktop.domain.wording import capital, count_words, day_words
@@ -54,7 +54,9 @@ def _chosen(summary: Summary, action: Action, room: float) -> Words:
     said = f" {owner_of(summary, action)}"
     said += f", by {day_words(action.by, year=False)}." if action.by else "."
     if action.looked_back:
-        said += f" Looked back: {_stopped(fitted(action.looked_back, room, SIZE))}"
+        verdict, line = read_look_back(action.looked_back)
+        found = ". ".join(part for part in (LOOKS.get(verdict, "").lower(), capital(line)) if part)
+        said += f" Looked back: {_stopped(fitted(found, room, SIZE))}"
     seen = evidence_words(summary.actions.this_term_meetings, summary.actions.this_term_minutes)
     said += f" {capital(seen)} for it." if seen else ""
     return (bold(capital(_stopped(fitted(action.text, room, SIZE)))), said)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from senco_desktop.domain.governors import FEWEST, Governors, shown
 from senco_desktop.domain.role import CODE_TEAM, CODE_TIME
 from senco_desktop.domain.voice import decision_words, fed_in_words, policy_words, slt_words
 from senco_desktop.domain.wording import capital, count_words, day_words, length_words, period_words
-from senco_desktop.reports import fonts
-from senco_desktop.reports.handover_drawn import pairs
-from senco_desktop.reports.page import FULL, Block, Facts, flow, heading, opening, paragraph, running_line, text_block, write
+from senco_desktop.reports.heads import document_title, first_line, one_page_or_more, sample_tag, who_may_see
+from senco_desktop.reports.page import FULL, Block, Facts, heading, opening, paragraph, text_block, write
+from senco_desktop.reports.tables import pairs
 from senco_desktop.reports.words import Run, bold, fitted, muted
 
-SAMPLE = "Sample school"
 NAME = "SEND report for governors"
 REGULATION = (
     "The SEND Regulations 2014, regulation 50, ask the governing board to settle how the role stands in relation to leadership "
@@ -27,21 +24,17 @@ NATURES = (("leadership", "leadership"), ("coordination", "coordination"), ("dir
 def render(report: Governors, *, to: str | None = None) -> bytes:
     """The PDF, one or two pages. The same input gives the same bytes."""
     school = report.summary.school
-    tag = f"{SAMPLE}: all invented" if school.sample else ""
     period = report.summary.period
     when = period.name or period_words(period.first, period.last, weekday=False)
-    first = opening(f"{fitted(school.name, 200, 9)} · for the governing board", capital(when), NAME, tag)
+    first = opening(f"{fitted(school.name, 200, 9)} · for the governing board", capital(when), NAME, sample_tag(school))
     blocks = [*_role(report), *_children(report), *_time(report), *_voice(report), *_last(report)]
-    more = running_line(NAME)
-    pages = flow([replace(first, height=first.height - more.height, keep=True), *blocks], more)
-    pages[0] = [first, *pages[0][2:]]
-    return write(_facts(report, to), pages)
+    return write(_facts(report, to), one_page_or_more([first, *blocks], NAME))
 
 
 def _role(report: Governors) -> list[Block]:
     return [
         heading("The role and its standing", number=1, gap=6),
-        *(pairs((row,), FULL, first=96) for row in report.role),
+        *(pairs(((what, capital(words)),), FULL, first=96) for what, words in report.role),
         *paragraph(muted(f"{CODE_TEAM} {CODE_TIME} {REGULATION}"), FULL, 9, 12.2, gap=4),
     ]
 
@@ -106,18 +99,16 @@ def _last(report: Governors) -> list[Block]:
 
 def _facts(report: Governors, to: str | None) -> Facts:
     school, period = report.summary.school, report.summary.period
-    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
-    rest = f" · {NAME} · {period_words(period.first, period.last, weekday=False)} · as at {day_words(period.as_at)}"
-    name = fitted(school.name, max(40, FULL.width - 70 - fonts.width(before + rest, 8)), 8)
+    days = period_words(period.first, period.last, weekday=False)
     held = "Small counts are shown." if report.small else f"Counts of children from 1 to {FEWEST - 1} are not shown."
     return Facts(
-        title=f"{NAME}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
+        title=document_title(NAME, school),
         bookmark=NAME,
         author=f"{school.senco_title}, {school.name}",
         subject="Counts for the governing board",
         footer=(
-            f"{before}{name}{rest}",
-            f"Who may see it: {fitted(to, 110, 8) + ', ' if to else ''}the governing board. No child is named or coded. {held}",
+            first_line(school, NAME, days, f"as at {day_words(period.as_at)}"),
+            who_may_see([*([to] if to else []), "the governing board"], f"No child is named or coded. {held}"),
             "The Code and the Regulations are quoted in part; read the whole before relying on it. Not legal advice.",
         ),
     )

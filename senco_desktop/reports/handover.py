@@ -7,12 +7,20 @@ from dataclasses import replace
 
 from senco_desktop.domain.handover import Child, Due, Handover, QuietPlan
 from senco_desktop.domain.patterns import Rect
-from senco_desktop.domain.wording import capital, count_words, day_words, joined, number_words
+from senco_desktop.domain.wording import capital, count_words, day_words, number_words
 from senco_desktop.reports import fonts, marks
-from senco_desktop.reports.handover_drawn import legend, pairs, plan_card, six_weeks
+from senco_desktop.reports.handover_drawn import legend, plan_card, six_weeks
+from senco_desktop.reports.heads import (
+    PAGE_NUMBER_ROOM,
+    both_of,
+    document_title,
+    first_line,
+    sample_tag,
+    senco_of,
+    who_may_see,
+)
 from senco_desktop.reports.page import (
     BORDER,
-    EDGE,
     FULL,
     LEFT_HALF,
     RIGHT_HALF,
@@ -30,17 +38,18 @@ from senco_desktop.reports.page import (
     running_line,
     stack,
     text_block,
+    to_sign,
     write,
 )
-from senco_desktop.reports.tables import Cell, head_row
+from senco_desktop.reports.tables import Cell, head_row, pairs
 from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, lines, muted
 
-SAMPLE = "Sample school"
 NAME = "Hand-over pack"
 LEADING, SIZE = 13.2, 9.8
 RULED = 15.2
 """Points of a row of the lists of page 1."""
 LONG = 400
+MOST_LINES = 18
 """Letters above which what is said of a child is a paragraph under its row."""
 ACROSS = {True: 3, False: 4}
 """So many children with nothing open stand in a line: fewer where a key worker is named beside each."""
@@ -48,6 +57,7 @@ SECTION_F = "Section F of each plan says what must happen; this is how we do it 
 LEADS = "They have nothing open beyond the class provision map; their class teachers know what helps."
 BESIDES = 130
 """Points that the last page needs besides the lists that stand side by side."""
+GAPS = (8.0, 5.0)
 ROW_LIMITS = (20, 18, 17, 16, 15, 14, 12, 10, 8, 6, 4)
 DUE = (
     Cell("When", Column(FULL.x, 78)),
@@ -80,8 +90,8 @@ AGENCY = (
 
 def render(pack: Handover, *, to: str | None = None) -> bytes:
     """The PDF; its first page stands alone. `to` names a reader besides the stand-in. The same input gives the same bytes."""
-    for limit in ROW_LIMITS:
-        first = _first_page(pack, limit, to)
+    for limit, gap in ((limit, gap) for limit in ROW_LIMITS for gap in GAPS):
+        first = _first_page(pack, limit, gap, to)
         if stack(first).height <= ROOM:
             break
     running = running_line(f"{NAME}: SEND · {pack.school.name}")
@@ -93,35 +103,33 @@ def render(pack: Handover, *, to: str | None = None) -> bytes:
 # Page 1
 
 
-def _first_page(pack: Handover, limit: int, to: str | None) -> list[Block]:
+def _first_page(pack: Handover, limit: int, gap: float, to: str | None) -> list[Block]:
     note = f"to {day_words(pack.until)}, in order"
     rows: list[Block] = [_due_row(due) for due in pack.due[:limit]]
     if not rows:
         rows = [text_block("Nothing is due in the next six weeks.", gap=2)]
     if len(pack.due) > limit:
         rows.append(text_block(muted(f"and {len(pack.due) - limit} more, on page 2"), FULL, 9, 13, gap=2))
-    due = [heading("Due in the next six weeks", note, number=1, gap=8), *([head_row(DUE)] if pack.due else []), *rows]
-    ring = [heading("Who to ring first", number=2, gap=8), *(_ring_row(each) for each in pack.ring[:6])]
+    due = [heading("Due in the next six weeks", note, number=1, gap=gap), *([head_row(DUE)] if pack.due else []), *rows]
+    ring = [heading("Who to ring first", number=2, gap=gap), *(_ring_row(each) for each in pack.ring[:6])]
     weeks = stack([heading("Your first two weeks", column=LEFT_HALF, number=3), *(_to_tick(each) for each in pack.first_weeks)])
     out = stack([heading("What was left out", column=RIGHT_HALF, number=4), *(_left_out(*each) for each in pack.left_out)])
-    tag = f"{SAMPLE}: all invented" if pack.school.sample else ""
     return [
-        opening(_from_whom(pack, to), day_words(pack.day), f"{NAME}: SEND", tag),
+        opening(_from_whom(pack, to), day_words(pack.day), f"{NAME}: SEND", sample_tag(pack.school)),
         text_block("If you read one page, read this one. The others are for looking things up.", FULL, 11, 15.5, gap=4),
         *due,
-        six_weeks(pack, 8),
+        six_weeks(pack, gap),
         *ring,
-        beside(weeks, out, 9),
+        beside(weeks, out, gap),
     ]
 
 
 def _from_whom(pack: Handover, to: str | None) -> str:
     school, kept = pack.school, pack.kept
-    senco = f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"
     helper = kept.stand_in or to or "the person who stands in"
     starts = f" from {day_words(kept.starts)}" if kept.starts else ""
     stands = f", who stands in{starts}" if kept.stand_in else starts
-    return f"{fitted(school.name, 130, 9)} · from {fitted(senco, 110, 9)}, for {fitted(helper, 110, 9)}{stands}"
+    return f"{fitted(school.name, 130, 9)} · from {fitted(senco_of(school), 110, 9)}, for {fitted(helper, 110, 9)}{stands}"
 
 
 def _ruled(cells: Sequence[Cell], words: Sequence[Words], high: float = RULED) -> Block:
@@ -245,8 +253,8 @@ def _child(child: Child) -> Iterator[Block]:
 
 
 def _tall_row(cells: Sequence[Cell], words: Sequence[Words], *, ruled: bool = True) -> Iterator[Block]:
-    """A row in which every cell is said in full."""
-    broken = [lines(said, cell.column.width, 9.5) for cell, said in zip(cells, words, strict=True)]
+    """A row in which every cell is said in full, up to a third of a page."""
+    broken = [lines(said, cell.column.width, 9.5, MOST_LINES) for cell, said in zip(cells, words, strict=True)]
     high = max(len(found) for found in broken) * 12.8 + 7
 
     def draw(pen: Pen, top: float) -> None:
@@ -282,8 +290,10 @@ def _tas(pack: Handover) -> Iterator[Block]:
     head = head_row(TA)
     yield head
     for who, where, what in pack.kept.tas:
-        for block in _tall_row(TA, (bold(who), where, what)):
+        long = len(what) > LONG
+        for block in _tall_row(TA, (bold(who), where, "below" if long else what), ruled=not long):
             yield _headed(block, head)
+        yield from paragraph(what, FULL.inset(62), 9.5, 12.8) if long else ()
     yield text_block(muted(SECTION_F), FULL, 8.5, 11.2, gap=4)
 
 
@@ -341,41 +351,31 @@ def _list(part: tuple[str, Sequence[tuple[str, str]], int], column: Column, gap:
 
 def _signatures(pack: Handover) -> Block:
     title = capital(pack.school.leader_title)
-    places = ((0, 110, pack.school.senco_title), (122, 110, "Stand-in"),
-              (244, 160, f"{title}: key to the codes given" if pack.pupils == "codes" else title), (416, 77, "Date"))  # fmt: skip
-    head = heading("Handed over", number=14)
-
-    def draw(pen: Pen, top: float) -> None:
-        head.draw(pen, top)
-        for x, width, words in places:
-            pen.rule(FULL.x + x, FULL.x + x + width, top - 54, 1, EDGE)
-            pen.text(muted(words), Column(FULL.x + x, width), top - 65, 8.5)
-
-    return Block(70, draw, 10)
+    places = ((FULL.x, 110, pack.school.senco_title), (FULL.x + 122, 110, "Stand-in"),
+              (FULL.x + 244, 160, f"{title}: key to the codes given" if pack.pupils == "codes" else title),
+              (FULL.x + 416, 77, "Date"))  # fmt: skip
+    return stack([heading("Handed over", number=14), to_sign(places, 32)], 10)
 
 
 def _facts(pack: Handover, to: str | None) -> Facts:
     school = pack.school
-    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
-    rest = f" · {NAME} · as at {day_words(pack.day)}"
-    name = fitted(school.name, FULL.width - 70 - fonts.width(before + rest, 8), 8)
-    tally = f" · {pack.tally}" if pack.tally else ""
-    if fonts.width(before + name + rest + tally, 8) > FULL.width - 70:
-        tally = ""
-    readers = [*([fitted(to, 100, 8)] if to else []), "the person who stands in",
-               *(f"the {fitted(title, 90, 8)}" for title in (school.leader_title, school.senco_title))]  # fmt: skip
+    when = f"as at {day_words(pack.day)}"
+    tally = first_line(school, NAME, when, pack.tally)
+    if fonts.width(tally, 8) > FULL.width - PAGE_NUMBER_ROOM or "…" in tally:
+        tally = first_line(school, NAME, when)
+    readers = [*([to] if to else []), "the person who stands in", *both_of(school)]
     if pack.pupils == "codes":
         shown = "Pupils are shown as codes; the key is handed over separately."
     else:
         shown = "Pupils’ names are shown: keep it locked away."
     return Facts(
-        title=f"{NAME}, {day_words(pack.day)}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
+        title=document_title(f"{NAME}, {day_words(pack.day)}", school),
         bookmark=NAME,
         author=f"{school.senco_title}, {school.name}",
         subject="For the person who stands in",
         footer=(
-            f"{before}{name}{rest}{tally}",
-            f"Who may see it: {joined(readers)}. {shown}",
+            tally,
+            who_may_see(readers, shown),
             f"Dates are worked out by the rule set {pack.rules} and the school’s own calendar. Not legal advice.",
         ),
     )

@@ -10,7 +10,7 @@ from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.wording import MONTHS, OWNER_SIGNS, OWNERS
 from senco_desktop.reports import fonts
 from senco_desktop.reports.marks import OWNER_COLOURS, owner_words, step_node
-from senco_desktop.reports.page import BORDER, EDGE, FULL, RAISED, Block, Column, Pen, baseline, stack, text_block
+from senco_desktop.reports.page import BORDER, EDGE, FULL, RAISED, Block, Column, Pen, baseline, text_block
 from senco_desktop.reports.words import MUTED, TEXT, Run, Words, bold, muted, one_line
 
 LANES = ("school", "la", "agency", "family")
@@ -92,11 +92,16 @@ def _lane(pen: Pen, steps: Sequence[Due], x_of: Place, top: float, room: Column)
         end = groups[place + 1][0] - 4 if place + 1 < len(groups) else room.right
         wide = min(_wide(labels) + 2, max(end - x + 6, 24))
         left = min(max(room.x, x - 8), room.right - wide)
-        pen.text(bold(" ".join(labels)), Column(left, wide), top - 21.5, 8.5)
+        pen.text(bold(_label(labels)), Column(left, wide), top - 21.5, 8.5)
 
 
 def _wide(labels: Sequence[str]) -> float:
-    return fonts.width(" ".join(labels), 8.5, bold=True)
+    return fonts.width(_label(labels), 8.5, bold=True)
+
+
+def _label(labels: Sequence[str]) -> str:
+    """Codes side by side; with a word between them where one says since when."""
+    return ("; " if any("," in each for each in labels) else " ").join(labels)
 
 
 def _dashes(x: float, top: float, low: float) -> list[tuple[float, float, float, float]]:
@@ -166,22 +171,3 @@ def _flat_dashes(x1: float, y: float, x2: float, _y: float) -> list[tuple[float,
         found.append((x1, y, min(x2, x1 + 2.6), y))
         x1 += 4.6
     return found
-
-
-def pairs(rows: Sequence[tuple[str, str]], column: Column, *, first: float = 74) -> Block:
-    """A word in bold and what belongs to it beside, a hairline under each."""
-    blocks = [_pair(what, words, column, first) for what, words in rows]
-    return stack(blocks)
-
-
-def _pair(what: str, words: str, column: Column, first: float) -> Block:
-    left = text_block(bold(what), Column(column.x, first - 6), 9.5, 12.8, at_most=2)
-    right = text_block(words, column.inset(first), 9.5, 12.8, at_most=6)
-    high = max(left.height, right.height) + 5
-
-    def draw(pen: Pen, top: float) -> None:
-        left.draw(pen, top - 2.5)
-        right.draw(pen, top - 2.5)
-        pen.rule(column.x, column.right, top - high)
-
-    return Block(high, draw)

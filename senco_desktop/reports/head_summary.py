@@ -13,7 +13,6 @@ from senco_desktop.domain.wording import (
     capital,
     count_words,
     day_words,
-    joined,
     length_words,
     period_words,
 )
@@ -22,6 +21,7 @@ from senco_desktop.reports.action_words import action_sentences
 from senco_desktop.reports.due_rows import OURS, OWNER_ROOM, SIZE, WAITING, WHEN_ROOM, DueLists, DueRow, asked, due_lists, since
 from senco_desktop.reports.head_summary_detail import detail_pages
 from senco_desktop.reports.head_summary_time import protected_section, where_hours_went
+from senco_desktop.reports.heads import both_of, document_title, first_line, from_whom, sample_tag, who_may_see
 from senco_desktop.reports.page import (
     FULL,
     LEFT_HALF,
@@ -44,8 +44,6 @@ from senco_desktop.reports.page import (
 )
 from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, lines, muted
 
-SAMPLE = "Sample school"
-PAGE_NUMBER_ROOM = 70.0
 DECISIONS = 3
 LETTERS = "ABC"
 
@@ -86,8 +84,9 @@ def _first_page(summary: Summary, lists: DueLists, detail: bool, to: str | None)
 
 
 def _sections(summary: Summary, lists: DueLists, fit: Fit, detail: bool, to: str | None) -> list[Block]:
+    days = period_words(summary.period.first, summary.period.last)
     return [
-        opening(_from_whom(summary, to), period_words(summary.period.first, summary.period.last), _name(summary), _tag(summary)),
+        opening(from_whom(summary.school, to), days, _name(summary), sample_tag(summary.school)),
         _decisions(summary.decisions[:DECISIONS], fit.gap),
         _due(lists, fit, detail),
         beside(protected_section(summary, 3), where_hours_went(summary, 4, detail), fit.gap),
@@ -102,24 +101,11 @@ def _name(summary: Summary) -> str:
     return f"Head’s summary: {period.name or period_words(period.first, period.last, weekday=False)}"
 
 
-def _tag(summary: Summary) -> str:
-    return f"{SAMPLE}: all invented" if summary.school.sample else ""
-
-
-def _from_whom(summary: Summary, to: str | None) -> str:
-    school = summary.school
-    leader = f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}"
-    senco = f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"
-    parts = ((school.name, 170), (f"to {to or leader}", 150), (f", from {senco}", 150))
-    cut = [fitted(words.lstrip(", "), room, 9) for words, room in parts]
-    return f"{cut[0]} · {cut[1]}, {cut[2]}"
-
-
 def _facts(summary: Summary, to: str | None) -> Facts:
     school, period = summary.school, summary.period
     days = period_words(period.first, period.last, weekday=False)
     return Facts(
-        title=f"Head’s summary, {period.name or days}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
+        title=document_title(f"Head’s summary, {period.name or days}", school),
         bookmark=_name(summary),
         author=f"{school.senco_title}, {school.name}",
         subject=f"One page for the {school.leader_title}",
@@ -132,27 +118,20 @@ def _facts(summary: Summary, to: str | None) -> Facts:
 
 
 def _what_and_when(summary: Summary) -> str:
-    """School, report, period, as at. A long name gives way, the days never do."""
-    school, period = summary.school, summary.period
+    """School, report, period, as at."""
+    period = summary.period
     days = period_words(period.first, period.last, weekday=False)
     label = fitted(period.name, 90, 8)
     if label and period.first.year == period.last.year:
         days = days.removesuffix(f" {period.last.year}")
-    rest = f" · Head’s summary · {f'{label} ({days})' if label else days} · as at {day_words(period.as_at)}"
-    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
-    room = FULL.width - PAGE_NUMBER_ROOM - fonts.width(before + rest, 8)
-    return f"{before}{fitted(school.name, room, 8)}{rest}"
+    when = f"{label} ({days})" if label else days
+    return first_line(summary.school, "Head’s summary", when, f"as at {day_words(period.as_at)}")
 
 
 def _who_may_see(summary: Summary, to: str | None) -> str:
-    readers = [*([to] if to else []), f"the {summary.school.leader_title}", f"the {summary.school.senco_title}"]
     limit = "not to be passed on in this form" if to else "not for parents or governors in this form"
     shown = {"names": f"Pupils are named; {limit}.", "counts": "Pupils are counted, neither named nor coded."}
-    pupils = shown.get(summary.pupils, f"Pupils are shown as codes; {limit}.")
-    room = FULL.width - fonts.width(f"Who may see it: . {pupils}", 8)
-    if fonts.width(joined([fonts.shown(reader) for reader in readers]), 8) > room:
-        readers = [fitted(reader, room / len(readers) - 8, 8) for reader in readers]
-    return f"Who may see it: {joined(readers)}. {pupils}"
+    return who_may_see(both_of(summary.school, to), shown.get(summary.pupils, f"Pupils are shown as codes; {limit}."))
 
 
 def _decisions(asked_for: tuple[Decision, ...], gap: float) -> Block:

@@ -21,6 +21,7 @@ from senco_desktop.reports import marks
 from senco_desktop.reports.action_words import actions_cut, owner_of
 from senco_desktop.reports.due_rows import DueLists, DueRow, since
 from senco_desktop.reports.head_summary_time import REASON_ROWS, kind_name, kinds_by_length, reasons_by_length
+from senco_desktop.reports.heads import SAMPLE
 from senco_desktop.reports.page import FULL, Block, Column, flow, heading, paragraph, running_line, text_block
 from senco_desktop.reports.tables import Cell, full_rows, head_row, note, row, table, total
 from senco_desktop.reports.week_chart import compared, week_charts
@@ -67,7 +68,7 @@ def detail_pages(
     for name, quiet, inside in (section for section in made if section is not None):
         blocks.append(heading(name, quiet, number=next(numbers), gap=GAP))
         blocks.extend(inside)
-    sample = "Sample school · " if summary.school.sample else ""
+    sample = f"{SAMPLE} · " if summary.school.sample else ""
     return flow(blocks, running_line(f"{sample}{title} · detail"))
 
 
@@ -109,7 +110,7 @@ def _reasons_in_full(summary: Summary) -> Section:
     if len(reasons) <= REASON_ROWS:
         return None
     said = "; ".join(f"{REASONS.get(code, code)} {length_words(minutes)}" for code, minutes in reasons)
-    return "What protected time was lost to, in full", "", [text_block(f"{said}.", FULL, 9, 12.2)]
+    return "What protected time was lost to, in full", "", paragraph(f"{said}.", FULL, 9, 12.2)
 
 
 def _weeks(summary: Summary) -> Section:
@@ -165,12 +166,13 @@ def _kinds(summary: Summary) -> Section:
     sums = [length_column(time.by_context.get(context, 0)) for context in contexts]
     rows[-1] = replace(rows[-1], keep=True)
     rows.append(row(cells, total(["All", "", *sums, length_column(time.total_minutes)]), ruled=True))
-    return "All kinds of work", "hours and minutes", [*table(head_row(cells), rows), note(list(_last_words(summary)))]
+    said = paragraph(list(_last_words(summary)), FULL, 9, 12.2, gap=4)
+    return "All kinds of work", "hours and minutes", [*table(head_row(cells), rows), *said]
 
 
 def _kind_cells(contexts: Sequence[str]) -> Iterator[Cell]:
     heads = {"protected": "protected", "school_day": "school day", "own_time": "own time", "unplaced": "not placed"}
-    wide = 70.0
+    wide = 70.0 if len(contexts) < len(heads) else 58.0
     left = FULL.right - wide * (len(contexts) + 1)
     yield Cell("Kind", Column(FULL.x, left - FULL.x - 80))
     yield Cell("Nature", Column(left - 72, 72))

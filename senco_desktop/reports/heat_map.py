@@ -10,8 +10,18 @@ from senco_desktop.domain.calendar import term_in_words
 from senco_desktop.domain.heat_map import HOW, LEVELS, ROLES, Cell, TermMap, Week, level_words, pressing, year_words
 from senco_desktop.domain.patterns import Hatch, Rect, dots, hatch_rising
 from senco_desktop.domain.records import School
-from senco_desktop.domain.wording import capital, count_words, day_words, joined, period_words
+from senco_desktop.domain.wording import capital, count_words, day_words, period_words
 from senco_desktop.reports import fonts
+from senco_desktop.reports.heads import (
+    both_of,
+    document_title,
+    first_line,
+    leader_of,
+    sample_tag,
+    senco_of,
+    short_title,
+    who_may_see,
+)
 from senco_desktop.reports.page import (
     EDGE,
     LANDSCAPE,
@@ -28,7 +38,6 @@ from senco_desktop.reports.page import (
 )
 from senco_desktop.reports.words import ACCENT, MUTED, TEXT, Line, Run, Words, bold, fitted, lines, muted
 
-SAMPLE = "Sample school"
 COLUMN = LANDSCAPE.column
 WEEKS = Column(COLUMN.x + 6, 96)
 SENCO_WORDS = Column(COLUMN.x + 106, 196)
@@ -38,6 +47,10 @@ RELIEF = Column(COLUMN.x + 549, COLUMN.width - 549)
 GROUNDS = ("#FFFFFF", "#F7E6D8", "#EDB98F", "#AD3B25")
 RED, WHITE, MARK = "#AD3B25", "#FFFFFF", "#CF8A6E"
 ON_LEVEL_2 = Hatch(0.9, 4.6)
+AFTER = (
+    "Pupils are shown as codes. What this page does not show: anyone else’s peaks; dates that have not "
+    "been entered."
+)
 NOTHING_YET = "No term lies in this period. The term dates are given in Settings."
 
 
@@ -97,12 +110,10 @@ def figures(terms: Sequence[TermMap]) -> dict[str, object]:
 
 
 def _page(school: School, term: TermMap) -> list[Block]:
-    tag = f"{SAMPLE}: all invented" if school.sample else ""
-    senco = f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"
-    leader = f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}"
-    whose = f"{fitted(school.name, 220, 9)} · for {fitted(senco, 170, 9)}, and {fitted(leader, 170, 9)}"
+    both = f"{fitted(senco_of(school), 170, 9)}, and {fitted(leader_of(school), 170, 9)}"
+    whose = f"{fitted(school.name, 220, 9)} · for {both}"
     title = f"Pressure points: {_term_words(term)}"
-    head = [opening(whose, "red week: either of us at 3", title, tag, COLUMN), _legend(), _heads(school)]
+    head = [opening(whose, "red week: either of us at 3", title, sample_tag(school), COLUMN), _legend(), _heads(school)]
     note = _note(term)
     room = LANDSCAPE.room - sum(block.reach for block in (*head, note))
     return [*head, *_rows(term, room), note]
@@ -222,7 +233,7 @@ def _legend() -> Block:
 
 
 def _heads(school: School) -> Block:
-    senco, leader = capital(school.senco_title), capital(school.leader_title)
+    senco, leader = (short_title(title) for title in (school.senco_title, school.leader_title))
     heads = (
         ("Week beginning", WEEKS), (f"{fitted(senco, 90, 8.5)}: what presses", SENCO_WORDS), (senco, CELLS[0]),
         ("Leader" if fonts.width(leader, 8.5, bold=True) > CELLS[1].width else leader, CELLS[1]),
@@ -260,21 +271,18 @@ def _period(terms: Sequence[TermMap]) -> str:
 
 
 def _facts(school: School, terms: Sequence[TermMap], as_at: date, rule_set: str) -> Facts:
-    readers = joined([f"the {fitted(each, 120, 8)}" for each in (school.senco_title, school.leader_title)])
     days = ""
     if terms:
         first, last = terms[0].first, terms[-1].last
-        days = f" · {_period(terms)} ({period_words(first, last, weekday=False)})"
-    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
+        days = f"{_period(terms)} ({period_words(first, last, weekday=False)})"
     return Facts(
-        title=f"{title_of(terms)}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
+        title=document_title(title_of(terms), school),
         bookmark="Pressure points",
         author=f"{school.senco_title}, {school.name}",
         subject="Weeks of the term for both roles",
         footer=(
-            f"{before}{fitted(school.name, 240, 8)} · Pressure points{days} · as at {day_words(as_at)}",
-            f"Who may see it: {readers}; others if both agree. Pupils are shown as codes. What this page does not show: "
-            "anyone else’s peaks; dates that have not been entered.",
+            first_line(school, "Pressure points", days, f"as at {day_words(as_at)}", width=COLUMN.width),
+            who_may_see(both_of(school), AFTER, but="others if both agree", width=COLUMN.width),
             f"Dates are worked out by the rule set {rule_set} and the school’s own calendar. Not legal advice.",
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
 
+from senco_desktop.domain.calendar import term_in_words
 from senco_desktop.domain.joint_review import (
     MODEL_NAMES,
     ROLES,
@@ -22,6 +23,16 @@ from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.records import Action
 from senco_desktop.domain.wording import NO_BREAK, capital, day_words
 from senco_desktop.reports import fonts
+from senco_desktop.reports.heads import (
+    SAMPLE,
+    both_of,
+    document_title,
+    first_line,
+    leader_of,
+    senco_of,
+    short_title,
+    who_may_see,
+)
 from senco_desktop.reports.page import (
     BORDER,
     FULL,
@@ -29,7 +40,6 @@ from senco_desktop.reports.page import (
     RAISED,
     RIGHT_HALF,
     ROOM,
-    TINT,
     Block,
     Column,
     Facts,
@@ -42,6 +52,7 @@ from senco_desktop.reports.page import (
     paragraph,
     running_line,
     stack,
+    statement,
     text_block,
     write,
 )
@@ -55,8 +66,10 @@ WIDTHS = {"silos": 50.0, "isolation": 53.0, "collaboration": 66.0, "integration"
 ROW_HEIGHT, SAID_HEIGHT = 41.0, 12.0
 FITS = ((11.0, True), (8.0, True), (5.0, True), (5.0, False))
 """Space between sections, and whether what the two say about a line stands under it: what gives way first."""
+PILL = 44.0
 APART = NO_BREAK * 3
 ONE_EXAMPLE = "Integration on every line, and no example yet: which one thing, seen this term, would we show a visitor?"
+NO_PERSON = "It describes two roles this term, not a person."
 NOTHING_WRITTEN = "nothing written yet"
 
 
@@ -78,14 +91,13 @@ def render(report: JointReport, *, to: str | None = None) -> bytes:
 
 def _page(report: JointReport, titles: dict[str, str], gap: float, with_said: bool) -> list[Block]:
     school = report.school
-    names = [f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"]
-    names.append(f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}")
     when = report.review.leader_done_on or report.review.opened_on
     if report.review.senco_done_on and report.review.senco_done_on > when:
         when = report.review.senco_done_on
+    both = f"{fitted(senco_of(school), 110, 9)}, and {fitted(leader_of(school), 110, 9)}"
     top = opening(
-        f"{'Sample: ' if school.sample else ''}{school.name} · by {names[0]}, and {names[1]}, together", day_words(when),
-        f"How our two roles work together: {report.review.term}",
+        f"{f'{SAMPLE} · ' if school.sample else ''}{fitted(school.name, 150, 9)} · by {both}, together", day_words(when),
+        f"How our two roles work together: {_in_a_title(report.review.term)}",
     )  # fmt: skip
     first = talk_to_have(report.rows)
     table = [_heads(), *(_line(row, row is first, titles, with_said) for row in report.rows)]
@@ -98,6 +110,11 @@ def _page(report: JointReport, titles: dict[str, str], gap: float, with_said: bo
         replace(counted, gap=gap), *_profiles(report, titles), replace(_foot(report), gap=gap),
         *_role_and_work(report, gap),
     ]  # fmt: skip
+
+
+def _in_a_title(term: str) -> str:
+    """ "autumn 2026" for "Autumn 2026": a season is no name."""
+    return term_in_words(term)[:1] + term[1:]
 
 
 def _role_and_work(report: JointReport, gap: float) -> list[Block]:
@@ -115,15 +132,7 @@ def _description(report: JointReport) -> Block:
     words: Words = muted("We have not written our description of inclusion yet.")
     if shown is not None:
         words = [bold("What we mean by inclusion here. "), f"{shown.text} ", muted(f"Agreed {day_words(shown.day)}.")]
-    inside = text_block(words, FULL.inset(12, 8), 9.5, 13, at_most=4)
-    high = inside.height + 12
-
-    def draw(pen: Pen, top: float) -> None:
-        pen.ground(Rect(FULL.x, top - high, FULL.width, high), TINT)
-        pen.ground(Rect(FULL.x, top - high, 2.4, high), ACCENT)
-        inside.draw(pen, top - 6)
-
-    return Block(high, draw)
+    return statement(words, at_most=4)
 
 
 def _columns() -> dict[str, Column]:
@@ -181,9 +190,9 @@ def _pills(pen: Pen, row: Row, top: float, high: float, titles: dict[str, str]) 
 
 
 def _pill(pen: Pen, column: Column, middle: float, title: str, role: str) -> None:
-    wide, high = column.width - 8, 13.0
+    wide, high = PILL, 13.0
     colour = COLOURS[role]
-    x, y = column.x + 4, middle - high / 2
+    x, y = column.x + (column.width - wide) / 2, middle - high / 2
     canvas = pen.canvas
     canvas.setLineWidth(1.2)
     canvas.setStrokeColor(HexColor(colour))
@@ -303,23 +312,20 @@ def _from(action: Action) -> str:
 
 def _short(title: str) -> str:
     """ "Head" for "head teacher", so that it fits its pill; other titles as they stand, cut."""
-    word = "Head" if title.lower().startswith("head") else title
-    return fitted(capital(word), 40, 8.5)
+    return fitted(short_title(title), 40, 8.5)
 
 
 def _facts(report: JointReport, to: str | None) -> Facts:
     school, term = report.school, report.review.term
     both = sum(all(row.answer(role).model in MODELS for role in ROLES) for row in report.rows)
-    reader = f"{fitted(to, 90, 8)}, " if to else ""
     return Facts(
-        title=f"How our two roles work together, {term}: {school.name}",
+        title=document_title(f"How our two roles work together, {term}", school),
         bookmark="How our two roles work together",
         author=f"{school.senco_title} and {school.leader_title}, {school.name}",
         subject="One page that both agreed to share",
         footer=(
-            f"{fitted(school.name, 120, 8)} · {NAME} · {term} · as at {day_words(report.today)}",
-            f"Who may see it: {reader}the {school.senco_title} and the {school.leader_title}; governors only if both agree. "
-            "It describes two roles this term, not a person.",
+            first_line(school, "Joint review of two roles", fitted(term, 80, 8), f"as at {day_words(report.today)}"),
+            who_may_see(both_of(school, to), NO_PERSON if to is None else "", but="governors only if both agree"),
             f"What this page does not show: the two private answers as they were written, and anybody else’s view. {both} of "
             f"{len(report.rows)} lines answered by both.",
         ),

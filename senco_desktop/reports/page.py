@@ -239,6 +239,41 @@ def panel(inside: Block, colour: str, column: Column = FULL, *, padding: float =
     return Block(inside.height + 2 * padding, draw, gap)
 
 
+def statement(words: Words, *, size: float = 9.5, leading: float = 13, at_most: int | None = None, gap: float = 0) -> Block:
+    """What two have agreed, or the law: on tinted ground, with a bar of the accent at its left."""
+    inside = text_block(words, FULL.inset(12, 8), size, leading, at_most=at_most)
+    high = inside.height + 12
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.ground(Rect(FULL.x, top - high, FULL.width, high), TINT)
+        pen.ground(Rect(FULL.x, top - high, 2.4, high), ACCENT)
+        inside.draw(pen, top - 6)
+
+    return Block(high, draw, gap)
+
+
+def to_sign(places: Sequence[tuple[float, float, str]], room: float, gap: float = 0) -> Block:
+    """Lines to sign on, `room` points below the top, with what each is for below it. `places`: from where, how wide, what for."""
+
+    def draw(pen: Pen, top: float) -> None:
+        for x, width, words in places:
+            pen.rule(x, x + width, top - room, 0.7, EDGE)
+            pen.text(muted(words), Column(x, width), top - room - 10.5, 8.5)
+
+    return Block(room + 13, draw, gap)
+
+
+def to_write_on(head: Block, count: int, step: float, gap: float = 0) -> Block:
+    """A heading with `count` empty lines below it, `step` points apart."""
+
+    def draw(pen: Pen, top: float) -> None:
+        head.draw(pen, top)
+        for line in range(count):
+            pen.rule(FULL.x, FULL.right, top - head.height - step * (line + 1) + 3, 0.5, EDGE)
+
+    return Block(head.height + count * step, draw, gap)
+
+
 def opening(left: str, right: str, title: str, tag: str = "", column: Column = FULL) -> Block:
     """The top of page 1: a quiet line, the title, and a framed `tag` such as "Sample school"."""
 

@@ -14,21 +14,19 @@ from senco_desktop.domain.steps import NO_NOTE
 from senco_desktop.domain.timeline import Round, Step, Timeline
 from senco_desktop.domain.wording import day_words, joined
 from senco_desktop.reports import fonts
+from senco_desktop.reports.heads import document_title, first_line, one_page_or_more, sample_tag, who_may_see
 from senco_desktop.reports.marks import owner_words, step_node
 from senco_desktop.reports.page import (
     BORDER,
     FULL,
-    ROOM,
     Block,
     Column,
     Facts,
     Pen,
     baseline,
-    flow,
     heading,
     opening,
     paragraph,
-    running_line,
     stack,
     text_block,
     write,
@@ -43,7 +41,7 @@ NODE = 20.0
 WIDE = (168.0, 138.0, 104.0)
 STEP, BY, STATE = (Column(FULL.x + NODE + sum(WIDE[:place]), WIDE[place] - 6) for place in range(3))
 WHOSE = Column(FULL.x + NODE + sum(WIDE), FULL.width - NODE - sum(WIDE))
-HEADS = (Cell("Step", STEP), Cell("By", BY), Cell("How it stands", STATE), Cell("Whose", WHOSE))
+HEADS = (Cell("Step", STEP), Cell("When", BY), Cell("How it stands", STATE), Cell("Whose", WHOSE))
 SIZE, LEADING, SMALL, SMALL_LEADING = 9.5, 13.0, 9.0, 11.8
 MARKS = {step_words.DONE: "done", step_words.WAITING: "open", step_words.TO_COME: "coming"}
 SPOKEN = {step_words.DONE: "Settled:", step_words.WAITING: "Open now:", step_words.TO_COME: "To come:"}
@@ -71,19 +69,14 @@ class Shown:
 
 def render(shown: Shown, school: School, calendar: SchoolCalendar, as_at: date) -> bytes:
     """The PDF: one page where it fits, else as many as it needs. The same input gives the same bytes."""
-    tag = "Sample school: all invented" if school.sample else ""
+    tag = sample_tag(school)
     blocks: list[Block] = [
         opening(fitted(school.name, 280, 9), day_words(as_at), fitted(shown.title, 320 if tag else FULL.width, 20), tag),
         *_lead(shown, as_at),
         *_steps(shown, calendar, as_at),
         *_past(shown.past, as_at, 3 if shown.line.warning else 2),
     ]
-    if stack(blocks).height <= ROOM:
-        pages = [blocks]
-    else:
-        pages = flow(blocks, running_line(f"{shown.title}, continued"))
-        pages[0] = pages[0][1:]
-    return write(_facts(shown, school, as_at), pages)
+    return write(_facts(shown, school, as_at), one_page_or_more(blocks, f"{shown.title}, continued"))
 
 
 def _lead(shown: Shown, as_at: date) -> Iterator[Block]:
@@ -220,16 +213,15 @@ def _printable(name: str) -> str:
 
 
 def _facts(shown: Shown, school: School, as_at: date) -> Facts:
-    senco = fitted(school.senco_title, 120, 8)
     how = "The pupil is named: keep it locked." if shown.name else "The pupil is shown by code."
     return Facts(
-        title=f"{shown.title}: {school.name}",
+        title=document_title(shown.title, school),
         bookmark=shown.title,
         author=f"{school.senco_title}, {school.name}",
         subject=f"Every step of the plan with its date, as at {day_words(as_at)}",
         footer=(
-            f"{fitted(school.name, 220, 8)} · {fitted(shown.title, 160, 8)} · as at {day_words(as_at)}",
-            f"Who may see it: the {senco}, and those to whom the {senco} gives it. {how}",
+            first_line(school, fitted(shown.title, 160, 8), f"as at {day_words(as_at)}"),
+            who_may_see([f"the {school.senco_title}", f"those to whom the {school.senco_title} gives it"], how),
             f"Dates are worked out by the rule set {shown.rules} and the school’s own calendar. Not legal advice.",
         ),
     )

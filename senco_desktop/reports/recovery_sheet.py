@@ -11,7 +11,6 @@ from senco_desktop.domain.wording import day_words, of
 from senco_desktop.reports.page import (
     EDGE,
     FULL,
-    GUTTER,
     LEFT_HALF,
     RIGHT_HALF,
     Block,
@@ -24,9 +23,10 @@ from senco_desktop.reports.page import (
     opening,
     stack,
     text_block,
+    to_sign,
     write,
 )
-from senco_desktop.reports.words import ACCENT, MUTED, TEXT, Run, Words, bold, fitted, lines, muted
+from senco_desktop.reports.words import ACCENT, TEXT, Run, Words, bold, fitted, lines, muted
 
 GROUPS, LETTERS = 8, 4
 IN_A_ROW = 4
@@ -190,14 +190,5 @@ def _item(mark: str, words: Words, column: Column, gap: float) -> Block:
 
 def _signatures() -> Block:
     """Two signatures with their days: put away, and seen again."""
-    places = (("Put in the safe by", 150.0), ("Date", 72.0), ("Seen again by (once a year)", 150.0), ("Date", 0.0))
-
-    def draw(pen: Pen, top: float) -> None:
-        x = FULL.x
-        for words, wide in places:
-            wide = wide or FULL.right - x
-            pen.rule(x, x + wide, top - 40, 0.7, MUTED)
-            pen.text(muted(words), Column(x, wide), top - 51, 8.5)
-            x += wide + GUTTER
-
-    return Block(54, draw)
+    places = ((0, 150, "Put in the safe by"), (164, 72, "Date"), (250, 150, "Seen again by (once a year)"), (414, 79, "Date"))
+    return to_sign([(FULL.x + x, width, words) for x, width, words in places], 40)

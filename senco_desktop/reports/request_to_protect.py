@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import zip_longest
 
-from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.records import Block as Slot
 from senco_desktop.domain.slot_grid import LOST_TO, SlotGrid
 from senco_desktop.domain.summary import Summary
@@ -24,13 +23,12 @@ from senco_desktop.domain.wording import (
 )
 from senco_desktop.reports import fonts, marks
 from senco_desktop.reports.head_summary_time import kind_name, reasons_by_length
+from senco_desktop.reports.heads import both_of, document_title, first_line, from_whom, sample_tag, who_may_see
 from senco_desktop.reports.page import (
-    EDGE,
     FULL,
     LEFT_HALF,
     RIGHT_HALF,
     ROOM,
-    TINT,
     Block,
     Column,
     Facts,
@@ -40,13 +38,14 @@ from senco_desktop.reports.page import (
     heading,
     opening,
     stack,
+    statement,
     text_block,
+    to_sign,
     write,
 )
 from senco_desktop.reports.slot_chart import legend, shown_rows, shown_weeks, slot_chart
 from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, muted
 
-SAMPLE = "Sample school"
 GAINS = 4
 CODE = (
     "The SEND Code of Practice (2015), paragraph 6.91, says that a school should provide the SENCo with “sufficient "
@@ -91,9 +90,10 @@ def render(
 def _sections(
     summary: Summary, agreed: Sequence[Slot], grid: SlotGrid, gains: Sequence[str], next_term: str, to: str | None, gap: float
 ) -> list[Block]:
-    tag = f"{SAMPLE}: all invented" if summary.school.sample else ""
     return [
-        opening(_from_whom(summary, to), day_words(summary.period.as_at), _title(summary, next_term), tag),
+        opening(
+            from_whom(summary.school, to), day_words(summary.period.as_at), _title(summary, next_term), sample_tag(summary.school)
+        ),
         text_block(_lead(summary, agreed, next_term), FULL, 11, 15.5, at_most=3, gap=4),
         _agreed(agreed, gap),
         _happened(summary, grid, gap),
@@ -110,13 +110,6 @@ def _title(summary: Summary, next_term: str) -> str:
     name = f"Protected {summary.school.senco_title} time: a request"
     full = f"{name} for {' '.join(word for word in next_term.split() if word != 'term')}" if next_term else name
     return name if summary.school.sample or fonts.width(full, 20, bold=True) > FULL.width else full
-
-
-def _from_whom(summary: Summary, to: str | None) -> str:
-    school = summary.school
-    leader = to or (f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}")
-    senco = f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"
-    return f"{fitted(school.name, 150, 9)} · to {fitted(leader, 120, 9)}, from {fitted(senco, 120, 9)}"
 
 
 def _period(summary: Summary) -> str:
@@ -284,15 +277,7 @@ def _code(summary: Summary, gap: float) -> Block:
     words: list[Run | str] = [bold("What the Code says. "), CODE]
     if summary.standing:
         words += [bold(" The role here. "), f"{capital(summary.standing)}."]
-    inside = text_block(words, FULL.inset(12, 8), 9.2, 12.8)
-    high = inside.height + 14
-
-    def draw(pen: Pen, top: float) -> None:
-        pen.ground(Rect(FULL.x, top - high, FULL.width, high), TINT)
-        pen.ground(Rect(FULL.x, top - high, 2.4, high), ACCENT)
-        inside.draw(pen, top - 7)
-
-    return Block(high, draw, gap)
+    return statement(words, size=9.2, leading=12.8, gap=gap)
 
 
 def _not_shown(summary: Summary, gap: float) -> Block:
@@ -312,13 +297,7 @@ def _not_shown(summary: Summary, gap: float) -> Block:
 def _signatures(summary: Summary, gap: float) -> Block:
     places = ((FULL.x, 210, f"Agreed by the {summary.school.leader_title}"), (FULL.x + 224, 90, "Date"),
               (FULL.x + 328, FULL.width - 328, "We look again on"))  # fmt: skip
-
-    def draw(pen: Pen, top: float) -> None:
-        for x, width, words in places:
-            pen.rule(x, x + width, top - 24, 0.6, EDGE)
-            pen.text(muted(words), Column(x, width), top - 34, 8.5)
-
-    return Block(37, draw, gap)
+    return to_sign(places, 24, gap)
 
 
 def _facts(summary: Summary, to: str | None) -> Facts:
@@ -327,22 +306,16 @@ def _facts(summary: Summary, to: str | None) -> Facts:
     name = f"Request to protect {school.senco_title} time"
     label = days
     if period.name and period.first.year == period.last.year:
-        label = f"{period.name} ({days.removesuffix(f' {period.last.year}')})"
-    if school.sample and period.name:
-        label = period.name
-    rest = f" · {name} · {fitted(label, 190, 8)} · as at {day_words(period.as_at)}"
-    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
-    room = FULL.width - 70 - fonts.width(before + rest, 8)
-    titles = [f"the {fitted(title, 90, 8)}" for title in (school.leader_title, school.senco_title)]
-    readers = [*([fitted(to, 90, 8)] if to else []), *titles]
+        label = period.name if school.sample else f"{period.name} ({days.removesuffix(f' {period.last.year}')})"
+    shown = fitted(name, 160, 8), fitted(label, 150, 8), f"as at {day_words(period.as_at)}"
     return Facts(
-        title=f"{name}, {period.name or days}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
+        title=document_title(f"{name}, {period.name or days}", school),
         bookmark=name,
         author=f"{school.senco_title}, {school.name}",
         subject=f"One page for the {school.leader_title}",
         footer=(
-            f"{before}{fitted(school.name, room, 8)}{rest}",
-            f"Who may see it: {joined(readers)}; governors if both agree. No pupil is named or coded on this page.",
+            first_line(school, *shown),
+            who_may_see(both_of(school, to), "No pupil is named or coded on this page.", but="governors if both agree"),
             "Paragraph 6.91 is quoted in part; read the whole of it before relying on it. Not legal advice.",
         ),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from senco_desktop.domain.joint_review import Dimension
 from senco_desktop.domain.records import School
 from senco_desktop.domain.wording import capital
 from senco_desktop.reports import fonts
+from senco_desktop.reports.heads import document_title, first_line, one_page_or_more, sample_tag, who_may_see
 from senco_desktop.reports.marks import BOX
-from senco_desktop.reports.page import EDGE, FULL, ROOM, Block, Column, Facts, Pen, flow, opening, running_line, text_block, write
+from senco_desktop.reports.page import EDGE, FULL, ROOM, Block, Column, Facts, Pen, opening, stack, text_block, write
 from senco_desktop.reports.words import ACCENT, Run, bold, fitted, lines, muted
 
 NAME = "Our two roles: your answers"
@@ -20,6 +22,7 @@ HOW = (
     "to nobody before both of you have answered."
 )
 WRITING = 15.0
+MOST_APART = 5.0
 """Points for the line to write on."""
 
 
@@ -28,10 +31,13 @@ def render(
 ) -> bytes:
     """The PDF, one page. `orders`: for each line, its models in the order in which `name` sees their statements on screen."""
     fonts.ready()
-    top = opening(f"{school.name} · for {name}", term, NAME, "Sample" if school.sample else "")
-    blocks = [top, text_block(HOW, FULL, 9, 11.5, gap=1)]
-    blocks += [_section(line, order) for line, order in zip(sections, orders, strict=True)]
-    pages = [blocks] if sum(block.reach for block in blocks) <= ROOM else flow(blocks, running_line(NAME))
+    whom = f"{fitted(school.name, 180, 9)} · for {fitted(name, 160, 9)}"
+    top = opening(whom, term, NAME, sample_tag(school))
+    blocks = [top, text_block(HOW, FULL, 9, 11.8, gap=2)]
+    made = [_section(line, order) for line, order in zip(sections, orders, strict=True)]
+    spare = ROOM - stack([*blocks, *made]).height
+    gap = min(MOST_APART, max(1.0, spare / len(made))) if made else 0
+    pages = one_page_or_more([*blocks, *(replace(block, gap=gap) for block in made)], NAME)
     return write(_facts(school, term, name if to is None else to), pages)
 
 
@@ -51,21 +57,21 @@ def _section(line: Dimension, order: Sequence[str]) -> Block:
             for text in broken:
                 pen.line(text, column.x, low - 8.3, SIZE)
                 low -= LEADING
-        pen.text(muted(f"What have you seen? {line.prompt}"), FULL, low - 8.3, SIZE)
+        pen.text(muted(f"What have you seen? {line.prompt}"), column, low - 8.3, SIZE)
         pen.rule(FULL.x, FULL.right, low - LEADING - WRITING + 3, 0.6, EDGE)
 
-    return Block(height, draw, gap=1)
+    return Block(height, draw)
 
 
 def _facts(school: School, term: str, name: str) -> Facts:
     return Facts(
-        title=f"{NAME}, {term}: {school.name}",
+        title=document_title(f"{NAME}, {term}", school),
         bookmark=NAME,
         author=f"{school.senco_title}, {school.name}",
         subject="A form to answer apart from the other",
         footer=(
-            f"{fitted(school.name, 150, 8)} · Joint review, a form to fill in · {fitted(term, 120, 8)}",
-            f"Who may see it: {fitted(capital(name), 180, 8)}, and who keys it in. After that it belongs in the shredder.",
+            first_line(school, "Joint review, a form to fill in", fitted(term, 120, 8)),
+            who_may_see([capital(name), "who keys it in"], "After that it belongs in the shredder."),
             "It asks how two roles work together this term, not about a person. Four descriptions, not a ladder.",
         ),
     )

@@ -67,15 +67,17 @@ def _full_line(beside: Sequence[tuple[Cell, Words]], last: Cell, line: Line) -> 
     def draw(pen: Pen, top: float) -> None:
         low = baseline(top, LEADING, SIZE)
         for cell, shown in beside:
-            pen.text(shown, cell.column, low, SIZE)
+            pen.text(shown, cell.column, low, SIZE, align="right" if cell.right else "left")
         pen.line(line, last.column.x, low, SIZE)
 
     return draw
 
 
 def table(head: Block, rows: Sequence[Block]) -> list[Block]:
-    """The head, then the rows; on each further page the head comes first again."""
-    return [head, *(block if block.head else replace(block, head=head) for block in rows)]
+    """The head, then the rows; on each further page the head comes first again. It does not begin with one row at the end of
+    a page."""
+    headed = [block if block.head else replace(block, head=head) for block in rows]
+    return [head, *(replace(block, keep=True) for block in headed[:1] if len(headed) > 1), *headed[1 if len(headed) > 1 else 0 :]]
 
 
 def note(words: Words, column: Column = FULL, *, gap: float = 4) -> Block:
@@ -89,3 +91,22 @@ def _place(pen: Pen, line: Line, cell: Cell, low: float, size: float) -> None:
 
 def total(words: Sequence[str]) -> list[Words]:
     return [bold(text) for text in words]
+
+
+def pairs(rows: Sequence[tuple[str, str]], column: Column, *, first: float = 74) -> Block:
+    """A word in bold and what belongs to it beside, a hairline under each."""
+    blocks = [_pair(what, words, column, first) for what, words in rows]
+    return stack(blocks)
+
+
+def _pair(what: str, words: str, column: Column, first: float) -> Block:
+    left = text_block(bold(what), Column(column.x, first - 6), 9.5, 12.8, at_most=2)
+    right = text_block(words, column.inset(first), 9.5, 12.8, at_most=6)
+    high = max(left.height, right.height) + 5
+
+    def draw(pen: Pen, top: float) -> None:
+        left.draw(pen, top - 2.5)
+        right.draw(pen, top - 2.5)
+        pen.rule(column.x, column.right, top - high)
+
+    return Block(high, draw)

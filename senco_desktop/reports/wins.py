@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from senco_desktop.domain.partnership import LOOKS, owner_words, read_look_back
-from senco_desktop.domain.patterns import Rect
 from senco_desktop.domain.wins import ActionOfTerm, TermOfWins, WentWell
 from senco_desktop.domain.wording import capital, count_words, day_words
+from senco_desktop.reports.heads import both_of, document_title, first_line, sample_tag, who_may_see
 from senco_desktop.reports.page import (
-    EDGE,
     FULL,
     ROOM,
-    TINT,
     Block,
     Column,
     Facts,
@@ -21,12 +19,13 @@ from senco_desktop.reports.page import (
     heading,
     opening,
     stack,
+    statement,
     text_block,
+    to_write_on,
     write,
 )
-from senco_desktop.reports.words import ACCENT, Run, Words, bold, fitted, muted
+from senco_desktop.reports.words import Run, Words, bold, fitted, muted
 
-SAMPLE = "Sample school"
 NAME = "What went well together"
 LEAD = "A line each, as the two of us noted them: what two roles did together, and nobody’s marks."
 NONE = "Nothing is noted for this time yet. One line is enough: what are you glad about?"
@@ -51,8 +50,7 @@ def _blocks(page: WentWell, to: str | None, gap: float, lines_each: int, wins: i
     senco = school.senco_name or f"the {school.senco_title}"
     leader = school.leader_name or f"the {school.leader_title}"
     whom = f"{fitted(school.name, 170, 9)} · {fitted(senco, 120, 9)} and {fitted(to or leader, 120, 9)}"
-    tag = f"{SAMPLE}: all invented" if school.sample else ""
-    blocks = [opening(whom, day_words(page.as_at), NAME, tag), text_block(LEAD, FULL, 11, 15.5, at_most=2, gap=4)]
+    blocks = [opening(whom, day_words(page.as_at), NAME, sample_tag(school)), text_block(LEAD, FULL, 11, 15.5, at_most=2, gap=4)]
     blocks += [_description(page, gap)] if page.description else []
     for number, term in enumerate(page.terms, 1):
         blocks += _term(page, term, number, (gap, lines_each, wins))
@@ -62,15 +60,7 @@ def _blocks(page: WentWell, to: str | None, gap: float, lines_each: int, wins: i
 def _description(page: WentWell, gap: float) -> Block:
     assert page.description is not None
     words: Words = [bold("What we mean by inclusion here. "), page.description.text]
-    inside = text_block(words, FULL.inset(12, 8), 9.5, 13, at_most=3)
-    high = inside.height + 12
-
-    def draw(pen: Pen, top: float) -> None:
-        pen.ground(Rect(FULL.x, top - high, FULL.width, high), TINT)
-        pen.ground(Rect(FULL.x, top - high, 2.4, high), ACCENT)
-        inside.draw(pen, top - 6)
-
-    return Block(high, draw, gap)
+    return statement(words, at_most=3, gap=gap)
 
 
 def _term(page: WentWell, term: TermOfWins, number: int, fit: tuple[float, int, int]) -> Iterator[Block]:
@@ -110,28 +100,19 @@ def _action(page: WentWell, each: ActionOfTerm, lines_each: int) -> Block:
 
 
 def _to_write(count: int, gap: float) -> Block:
-    head = heading("And one that nobody wrote down yet", "room for your own hand")
-
-    def draw(pen: Pen, top: float) -> None:
-        head.draw(pen, top)
-        for line in range(count):
-            pen.rule(FULL.x, FULL.right, top - head.height - 18 - line * 22, 0.5, EDGE)
-
-    return Block(head.height + count * 22, draw, gap)
+    return to_write_on(heading("And one that nobody wrote down yet", "room for your own hand"), count, 22, gap)
 
 
 def _facts(page: WentWell, to: str | None) -> Facts:
     school = page.school
-    before = f"{SAMPLE} · " if school.sample and not school.name.startswith(SAMPLE) else ""
-    readers = f"the {fitted(school.leader_title, 110, 8)} and the {fitted(school.senco_title, 110, 8)}"
     return Facts(
-        title=f"{NAME}, {day_words(page.as_at)}: {school.name}" + (f" ({SAMPLE})" if school.sample else ""),
+        title=document_title(f"{NAME}, {day_words(page.as_at)}", school),
         bookmark=NAME,
         author=f"{school.senco_title} and {school.leader_title}, {school.name}",
         subject="For the end of term",
         footer=(
-            f"{before}{fitted(school.name, 200, 8)} · {NAME} · as at {day_words(page.as_at)}",
-            f"Who may see it: {fitted(to, 110, 8) + ', ' if to else ''}{readers}, and whom they like to show it.",
+            first_line(school, NAME, f"as at {day_words(page.as_at)}"),
+            who_may_see(both_of(school, to), but="and whom they like to show it"),
             "What this page does not show: what was hard this term, and anything about one child or one person.",
         ),
     )

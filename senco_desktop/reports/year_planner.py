@@ -7,11 +7,12 @@ from datetime import date
 
 from senco_desktop.domain.forecast import MonthAhead, StageTime
 from senco_desktop.domain.records import School
-from senco_desktop.domain.wording import MONTHS, count_words, day_words, joined, length_words
+from senco_desktop.domain.wording import MONTHS, NOTHING, count_words, day_words, joined, length_column, length_words
 from senco_desktop.reports import marks
+from senco_desktop.reports.heads import both_of, document_title, first_line, from_whom, sample_tag, who_may_see
 from senco_desktop.reports.page import FULL, Block, Column, Facts, heading, opening, stack, text_block, write
 from senco_desktop.reports.tables import Cell, head_row, note, row
-from senco_desktop.reports.words import bold, fitted
+from senco_desktop.reports.words import bold, muted
 
 NAME = "Year planner"
 CHART_ROW, BAR = 17.0, 9.0
@@ -33,15 +34,15 @@ def render(
     `to` names a reader besides the leader. The same input gives the same bytes.
     """
     blocks = [
-        opening(_from_whom(school, to), day_words(as_at), "Annual reviews in the year ahead", _tag(school)),
+        opening(from_whom(school, to), day_words(as_at), "Annual reviews in the year ahead", sample_tag(school)),
         text_block(lead(months), FULL, 11, 15.5, at_most=3, gap=6),
-        heading("Month by month", gap=12),
+        heading("Month by month", "hours", number=1, gap=11),
         _chart(months),
         marks.legend(SIGNS, FULL, step=160),
-        heading("The same in figures", gap=12),
+        heading("The same in figures", "hours and minutes", number=2, gap=11),
         _table(months),
-        heading("How the hours were reckoned", gap=12),
-        note(f"{basis} {_stages(stages)}"),
+        heading("How the hours were reckoned", number=3, gap=11),
+        text_block(f"{basis} {_stages(stages)}", FULL, 9, 12.2, at_most=5),
         note("A review counts in the month of its meeting, or of the latest safe day where no meeting is arranged."),
     ]
     return write(_facts(school, as_at, to), [blocks])
@@ -65,7 +66,7 @@ def _chart(months: Sequence[MonthAhead]) -> Block:
     most = max((max(month.minutes, month.protected) for month in months), default=0)
     return stack(
         marks.bar_row(
-            _name(month), _parts(month), "" if month.minutes or month.protected else "no slots", most, FULL,
+            _name(month), _parts(month), muted("" if month.minutes or month.protected else "no slots"), most, FULL,
             labels=70, figures=60, height=CHART_ROW, bar=BAR,
         )
         for month in months
@@ -83,16 +84,17 @@ def _parts(month: MonthAhead) -> list[marks.Part]:
 def _table(months: Sequence[MonthAhead]) -> Block:
     rows = [row(CELLS, _cells(month), striped=index % 2 == 1) for index, month in enumerate(months)]
     whole = [
-        "Together", str(sum(len(month.codes) for month in months)), length_words(sum(month.minutes for month in months)),
-        length_words(sum(month.protected for month in months)), "",
+        "Together", str(sum(len(month.codes) for month in months)), length_column(sum(month.minutes for month in months)),
+        length_column(sum(month.protected for month in months)), "",
     ]  # fmt: skip
     return stack([head_row(CELLS), *rows, row(CELLS, [bold(text) for text in whole], ruled=True)])
 
 
 def _cells(month: MonthAhead) -> tuple[str, ...]:
     spare = month.protected - month.minutes
-    said = f"{length_words(spare)} left" if spare >= 0 else f"{length_words(-spare)} too little"
-    return (_name(month), str(len(month.codes)), length_words(month.minutes), length_words(month.protected), said)
+    said = f"{length_column(abs(spare))} {'left' if spare > 0 else 'too little'}" if spare else NOTHING
+    count = str(len(month.codes)) if month.codes else NOTHING
+    return (_name(month), count, length_column(month.minutes), length_column(month.protected), said)
 
 
 def _name(month: MonthAhead) -> str:
@@ -104,27 +106,15 @@ def _stages(stages: Sequence[StageTime]) -> str:
     return f"Stages: {joined(said)}." if said else ""
 
 
-def _tag(school: School) -> str:
-    return "Sample school" if school.sample else ""
-
-
-def _from_whom(school: School, to: str | None) -> str:
-    leader = to or (f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"the {school.leader_title}")
-    senco = f"{school.senco_name}, {school.senco_title}" if school.senco_name else f"the {school.senco_title}"
-    return f"{fitted(school.name, 150, 9)} · to {fitted(leader, 120, 9)}, from {fitted(senco, 120, 9)}"
-
-
 def _facts(school: School, as_at: date, to: str | None) -> Facts:
-    readers = [*([to] if to else []), f"the {school.leader_title}", f"the {school.senco_title}"]
-    sample = "Sample school · " if school.sample and not school.name.startswith("Sample school") else ""
     return Facts(
-        title=f"{NAME}: {school.name}",
+        title=document_title(NAME, school),
         bookmark=NAME,
         author=f"{school.senco_title}, {school.name}",
         subject=f"One page for the {school.leader_title}",
         footer=(
-            f"{sample}{school.name} · {NAME} · as at {day_words(as_at)}",
-            f"Who may see it: {joined(readers)}; governors if both agree. No pupil is named or coded on this page.",
-            "A forecast: requests for assessment, emergency reviews and everything else done in the slots are not in it.",
+            first_line(school, NAME, f"as at {day_words(as_at)}"),
+            who_may_see(both_of(school, to), "No pupil is named or coded on this page.", but="governors if both agree"),
+            "A forecast from the dates of our plans; all else that is done in the slots is not in it. Not legal advice.",
         ),
     )

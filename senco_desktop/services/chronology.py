@@ -203,7 +203,9 @@ def _entered(session: Session, record: Plan | Pupil | StandIn) -> date:
 
 
 def _joined(*parts: str) -> str:
-    return "; ".join(filter(None, parts))
+    """The parts that say something, one after the other; the full stop of one that goes on falls away."""
+    *said, last = [part for part in parts if part] or [""]
+    return "; ".join([*(part.rstrip(".") for part in said), last])
 
 
 def _named(name: str, text: str) -> str:

@@ -19,7 +19,7 @@ from senco_desktop.domain.partnership_records import (
     Win,
 )
 from senco_desktop.domain.plan_records import AgencyPerson, Referral
-from senco_desktop.domain.records import Agency, Plan, SchoolCalendar
+from senco_desktop.domain.records import Agency, Block, Plan, SchoolCalendar
 from senco_desktop.domain.role import Role
 from senco_desktop.services import handover, role
 from senco_desktop.services.sample_registers import weekday_by
@@ -108,7 +108,7 @@ def voice(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) -
     newest = max(session.store.all(Description), key=lambda each: (each.day, each.id), default=None)
     unit.add_all(_log(today, calendar, newest.strands if newest else ()))
     unit.set(handover.KEPT, handover.as_setting(SAID))
-    unit.set(role.ROLE, role.as_setting(replace(STANDING, agreed_on=_on(today, -126))))
+    unit.set(role.ROLE, role.as_setting(replace(STANDING, agreed_on=_slots_agreed_on(session))))
     plans = {plan.code: plan for plan in session.store.all(Plan)}
     unit.add_all(StandIn(plans[code].id, who) for code, who in STAND_INS)
     unit.add_all(AgencyPerson(agency, name, role, route) for agency, name, role, route in PEOPLE)
@@ -116,6 +116,11 @@ def voice(session: Session, unit: Unit, today: date, calendar: SchoolCalendar) -
         if agency.name in NOTICE:
             unit.change(replace(agency, lead_weeks=NOTICE[agency.name]))
     unit.add_all(_referrals(today))
+
+
+def _slots_agreed_on(session: Session) -> date | None:
+    """The role was agreed together with its slots."""
+    return max((block.agreed_on for block in session.store.all(Block) if block.agreed_on), default=None)
 
 
 def _on(today: date, days: int | None) -> date | None:

@@ -130,4 +130,4 @@ def test_integration_everywhere_without_evidence_asks_for_one_example_on_paper_t
 
 def test_the_title_is_whole_also_in_a_sample_school() -> None:
     text, _pages = text_of(joint_review.render(replace(made(), school=replace(SCHOOL, sample=True))))
-    assert "How our two roles work together: Autumn 2026" in text and "Sample: Fernbrook Primary" in text
+    assert "How our two roles work together: autumn 2026" in text and "Sample school · Fernbrook Primary · by" in text

@@ -34,7 +34,7 @@ def test_the_planner_is_one_page_and_says_where_the_slots_are_too_small() -> Non
     (text,) = pages(planner())
     assert "2 annual reviews in 12 months are likely to need 10 h 20 min" in text
     assert "The slots are too small in Mar 2027 (2 h 20 min)." in text
-    assert "2 h 20 min too little" in text and "getting ready 2 h 10 min (guess)" in text
+    assert "2 h 20 too little" in text and "getting ready 2 h 10 min (guess)" in text
 
 
 def test_no_pupil_stands_on_the_planner() -> None:
