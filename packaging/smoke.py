@@ -1,4 +1,4 @@
-"""Starts a frozen program and uses it: `smoke.py PROGRAM`. Any line on stderr fails, and so does a window that closes itself."""
+"""Starts a frozen program and uses it: `smoke.py PROGRAM`. Any line on stderr fails, a crash report, or a window that closes itself."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def check_commands(program: str, folder: Path, environment: dict[str, str]) -> N
 
 
 def check_window(program: str, environment: dict[str, str]) -> None:
-    """The window of the sample school opens and stays open, in silence."""
+    """The window of the sample school opens, makes its other pages ready in idle moments, and stays open in silence."""
     window = subprocess.Popen([program, "--demo"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
         window.wait(START_SECONDS)
@@ -48,6 +48,9 @@ def check_window(program: str, environment: dict[str, str]) -> None:
     lines = [line for line in said.splitlines() if "propagateSizeHints" not in line]
     if lines:
         raise Smoke("the window said:\n" + "\n".join(lines))
+    for report in Path(environment["SENCO_DESKTOP_LOG_DIR"]).rglob("*"):
+        if report.is_file():
+            raise Smoke(f"the window left a report:\n{report.read_text(encoding='utf-8', errors='replace')}")
 
 
 def main(program: str) -> int:
