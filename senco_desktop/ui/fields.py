@@ -6,29 +6,27 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QObject, QRectF, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
     QCompleter,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QRadioButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QWidget,
-    QWidgetAction,
 )
 
 from senco_desktop.domain.wording import day_words, length_words
 from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.icons import paint_icon
+from senco_desktop.ui.month_menu import MonthMenu
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.typed import read_clock, read_day, read_length
 from senco_desktop.ui.watching import whole
@@ -125,25 +123,9 @@ class DateField(TypedField[date]):
 
     def open_calendar(self) -> None:
         """Show a month under the field; a click or Enter takes the day."""
-        menu = QMenu(self)
-        month = QCalendarWidget(menu)
-        month.setAccessibleName("Calendar")
-        month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        shown = self.value() or self._today
-        month.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        month.activated.connect(self._on_picked)
-        month.clicked.connect(self._on_picked)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(month)
-        menu.addAction(action)
-        self._menu = menu
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-        month.setFocus()
-
-    def _on_picked(self, day: QDate) -> None:
-        self._menu.close()
-        self._take(date(day.year(), day.month(), day.day()))
+        menu = MonthMenu(self, self.value() or self._today)
+        menu.picked.connect(self._take)
+        menu.open()
 
     def _take(self, day: date) -> None:
         self.set_value(day)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 class FlowLayout(QLayout):
     """Parts keep the width of their hints, and stand in the middle of their row. With `fills` the last one takes what its row
-    has left.
+    has left. `gap` pixels stand between parts, and between rows unless `row_gap` says fewer.
     """
 
-    def __init__(self, gap: int, parent: QWidget | None = None, *, fills: bool = False) -> None:
+    def __init__(self, gap: int, parent: QWidget | None = None, *, fills: bool = False, row_gap: int | None = None) -> None:
         super().__init__(parent)
-        self._gap, self._fills = gap, fills
+        self._gap, self._fills, self._row_gap = gap, fills, gap if row_gap is None else row_gap
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -63,7 +63,7 @@ class FlowLayout(QLayout):
             hint = item.sizeHint()
             width = min(item.minimumSize().width() if self._is_filler(item) else hint.width(), rect.width())
             if row and left + width > rect.right() + 1:
-                top = self._end_row(row, top, move) + self._gap
+                top = self._end_row(row, top, move) + self._row_gap
                 row, left = [], rect.left()
             row.append((item, QRect(QPoint(left, top), QSize(width, hint.height()))))
             left += width + self._gap

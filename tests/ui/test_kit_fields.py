@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.ui.cards import Card, Columns, EmptyState, FormRow, MessageBar, PageHead, clear, facts
 from senco_desktop.ui.choices import Choice, Choices, outcome_choices
 from senco_desktop.ui.fields import ChipsField, Combo, DateField, LengthField, Note, Ring, Tick, TimeField
 from senco_desktop.ui.focus_ring import FocusRing
+from senco_desktop.ui.month_menu import MonthMenu
 from senco_desktop.ui.theme import look
+from senco_desktop.ui.time.time_head import TimeHead
 from senco_desktop.ui.widgets import Button, CutLabel, IconButton, words
 
 TODAY = date(2026, 11, 19)
@@ -67,6 +69,33 @@ def test_a_day_steps_by_arrows(shown: Show, qtbot: QtBot) -> None:
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Up)
     assert told == [TODAY, date(2026, 11, 20)]
+
+
+def test_a_day_is_picked_from_the_month_by_keys(shown: Show, qtbot: QtBot) -> None:
+    field = DateField("Day", TODAY)
+    shown(field)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, MonthMenu)
+    days = menu.findChild(QAbstractItemView)
+    qtbot.keyClick(days, Qt.Key.Key_Left)
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert field.value() == TODAY - timedelta(days=1) and not menu.isVisible()
+
+
+def test_the_head_of_time_goes_to_the_day_that_is_picked(shown: Show, qtbot: QtBot) -> None:
+    head = TimeHead()
+    shown(head)
+    head.show_period("16 to 20 November", TODAY, "week")
+    qtbot.mouseClick(head.period, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, MonthMenu)
+    days = menu.findChild(QAbstractItemView)
+    qtbot.keyClick(days, Qt.Key.Key_Down)
+    with qtbot.waitSignal(head.day_picked) as picked:
+        qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert picked.args == [TODAY + timedelta(days=7)] and not menu.isVisible()
 
 
 def test_what_cannot_be_read_stays_and_is_marked(shown: Show, qtbot: QtBot) -> None:

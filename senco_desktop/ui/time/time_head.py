@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from senco_desktop.ui.choices import Choice, Choices
+from senco_desktop.ui.month_menu import MonthMenu
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton, words
 
@@ -81,24 +82,9 @@ class TimeHead(QWidget):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if apart else QBoxLayout.Direction.TopToBottom)
 
     def _open_calendar(self) -> None:
-        menu = QMenu(self)
-        month = QCalendarWidget(menu)
-        month.setAccessibleName("Calendar")
-        month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        month.setSelectedDate(QDate(self._shown.year, self._shown.month, self._shown.day))
-        month.activated.connect(self._on_day)
-        month.clicked.connect(self._on_day)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(month)
-        menu.addAction(action)
-        self._menu = menu
-        menu.popup(self.period.mapToGlobal(self.period.rect().bottomLeft()))
-        month.setFocus()
-
-    def _on_day(self, day: QDate) -> None:
-        self._menu.close()
-        self.day_picked.emit(date(day.year(), day.month(), day.day()))
+        menu = MonthMenu(self.period, self._shown)
+        menu.picked.connect(self.day_picked)
+        menu.open()
 
     def _on_before(self) -> None:
         self.stepped.emit(-1)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from senco_desktop.domain.summary import Coverage, TimeFigures
 from senco_desktop.domain.wording import count_words, length_words, period_words
 from senco_desktop.ui.cards import Card, clear, scrolling
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.painters import bar, outcome_bar
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.entry_words import code_words
-from senco_desktop.ui.time.flow import Flow
 from senco_desktop.ui.widgets import Button, Draw, Picture, words
 
 CONTEXTS = (("protected", "kept", "In protected slots"), ("school_day", "school_day", "School day"),
@@ -35,7 +35,7 @@ class TotalsCard(Card):
         self.body.setSpacing(theme.px(3))
         self.total = words("", "heading")
         self._legend_box = QWidget()
-        self._legend = Flow(theme.px(15), self._legend_box)
+        self._legend = FlowLayout(theme.px(15), self._legend_box, row_gap=theme.px(5))
         self.by_category = Button("By category", "link")
         self.by_category.setCheckable(True)
         self.by_category.toggled.connect(self._on_toggled)
