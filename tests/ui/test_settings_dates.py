@@ -61,12 +61,12 @@ def test_typing_says_what_moves_before_it_is_saved_and_one_undo_takes_it_back(qt
     weeks.number.setFocus()
     qtbot.keyClicks(weeks.number, "8")
     said = counted(qtbot, section.times.moves)
-    assert "2 dates move, of 2 plans" in said and "AB3: Advice asked for | Tue 29 Dec 2026 → Tue 15 Dec 2026" in said
+    assert "2 dates of 2 plans move" in said and "AB3: Advice asked for | Tue 29 Dec 2026 → Tue 15 Dec 2026" in said
     report.number.setFocus()
     qtbot.keyClicks(report.number, "5")
     report.unit.set_value("working_days")
     report.unit.picked.emit("working_days")
-    assert "4 dates move" in counted(qtbot, section.times.moves)
+    assert "4 dates of 2 plans move" in counted(qtbot, section.times.moves)
     assert plans.local_rules(desk.session) == {} and section.has_unsaved()
     qtbot.keyClick(report.number, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert plans.local_rules(desk.session) == {"advice_lead_weeks": "8", "review_report": "working_days 5"}
@@ -103,15 +103,15 @@ def test_more_moves_than_fit_are_counted(qtbot: QtBot, desk: Desk) -> None:
     section = opened(qtbot, desk, tuple(f"AB{number}" for number in range(1, SHOWN + 4)))
     qtbot.keyClicks(section.times.options["advice_lead_weeks"].number, "8")
     said = counted(qtbot, section.times.moves)
-    assert f"{SHOWN + 3} dates move" in said and said.endswith("and 3 more")
+    assert f"{SHOWN + 3} dates of {SHOWN + 3} plans move" in said and said.endswith("and 3 more")
 
 
 def test_a_plan_that_changes_meanwhile_is_counted_anew_and_what_was_typed_stays(qtbot: QtBot, desk: Desk) -> None:
     section = opened(qtbot, desk)
     qtbot.keyClicks(section.times.options["advice_lead_weeks"].number, "8")
-    assert "2 dates move" in counted(qtbot, section.times.moves)
+    assert "2 dates of 2 plans move" in counted(qtbot, section.times.moves)
     desk.run(registers.close_plan, plans.plans_of(desk.session, "CK1")[0], desk.session.today)
-    assert "1 date moves, of 1 plan" in counted(qtbot, section.times.moves)
+    assert "1 date of 1 plan moves" in counted(qtbot, section.times.moves)
     assert section.times.options["advice_lead_weeks"].number.text() == "8"
 
 

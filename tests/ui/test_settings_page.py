@@ -386,6 +386,26 @@ def test_sections_are_spoken_and_walked_by_keys(page: SettingsPage, qtbot: QtBot
     assert spoken == "School year, Terms, holidays, INSET"
 
 
+def test_an_empty_table_does_not_ask_to_choose_a_row(page: SettingsPage) -> None:
+    kinds = section(page, "kinds")
+    assert kinds.words.hint.text() == "" and "Choose a row" in kinds.kinds.hint.text()
+    settings.learn_word(page.session, "purple folder", "ADM")
+    kinds.refresh()
+    assert "Choose a row" in kinds.words.hint.text()
+
+
+def test_a_section_opens_at_its_top(page: SettingsPage, qtbot: QtBot) -> None:
+    look().apply("light", 200)
+    section(page, "dates")
+    qtbot.wait(20)
+    for area in (page._area, page._areas["dates"]):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        assert area.verticalScrollBar().value() > 0
+    section(page, "pupils")
+    section(page, "dates")
+    assert page._area.verticalScrollBar().value() == 0 and page._areas["dates"].verticalScrollBar().value() == 0
+
+
 def test_who_comes_by_keyboard_stands_at_the_sections(page: SettingsPage) -> None:
     page.take_focus()
     assert page.list.hasFocus()

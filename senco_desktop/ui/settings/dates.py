@@ -20,7 +20,7 @@ from senco_desktop.ui.settings.section import Section
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
 
-COUNTED = {"days": "days, each of the week", "working_days": "working days", "school_days": "school days"}
+COUNTED = {"days": "calendar days", "working_days": "working days", "school_days": "school days"}
 DRAFT = "{titles}: in this program, and switched off. No plan can be given these rules until they have been checked."
 
 

@@ -71,6 +71,7 @@ class Editor(QWidget):
         self._loading = False
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
+        self.hint.setText(CHOOSE if rows else "")
         if self.form.isHidden() or self.form.is_changed():
             return
         wanted = self._key(self.form.loaded())

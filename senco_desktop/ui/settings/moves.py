@@ -75,8 +75,8 @@ class MovesBox(QWidget):
             self.said.setText("No open step changes its date.")
         else:
             plans = count_words(len({each.plan.id for each in found}), "plan", figures=True)
-            moves = "1 date moves" if len(found) == 1 else f"{len(found)} dates move"
-            self.said.setText(f"{moves}, of {plans}. What is done stays.")
+            dates = f"1 date of {plans} moves" if len(found) == 1 else f"{len(found)} dates of {plans} move"
+            self.said.setText(f"{dates}. What is done stays.")
             rows = [(f"{each.plan.code}: {each.move.words}", each.move.days) for each in found[:SHOWN]]
             more = [("", f"and {len(found) - SHOWN} more")] if len(found) > SHOWN else []
             self._rows.addLayout(facts((*rows, *more)))

@@ -101,6 +101,9 @@ class SettingsPage(Page):
             self._built[code] = made
             self._areas[code] = scrolling(made)
             self.sections.addWidget(self._areas[code])
+        if code != self._current:
+            for area in (self._area, self._areas[code]):
+                area.verticalScrollBar().setValue(0)
         self._current = code
         self.sections.setCurrentWidget(self._areas[code])
         self._built[code].refresh()
@@ -146,7 +149,9 @@ class SettingsPage(Page):
         for layout, place in ((outer, self._settings_place), (inside, self._import_place)):
             layout.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
             place.setProperty("ground", "window")
-            self.whole.addWidget(scrolling(place))
+        self._area = scrolling(self._settings_place)
+        for area in (self._area, scrolling(self._import_place)):
+            self.whole.addWidget(area)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.whole)

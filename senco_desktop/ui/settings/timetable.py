@@ -29,7 +29,7 @@ class BlockForm(RecordForm):
         self.kind = Combo("Kind", KINDS)
         self.day = Combo("Weekday", [(str(number), name) for number, name in enumerate(WEEKDAYS, 1)])
         self.start, self.end = TimeField("From"), TimeField("To")
-        self.first, self.last = DateField("Holds from", today), DateField("to", today)
+        self.first, self.last = DateField("Holds from", today), DateField("Holds until", today)
         self.start_row, self.end_row = self.row("From", self.start), self.row("To", self.end)
         self.first_row, self.last_row = self.row("Holds from", self.first), self.row("until (may stay empty)", self.last)
         self.add_side_by_side(self.row("Kind", self.kind), self.row("Weekday", self.day))
