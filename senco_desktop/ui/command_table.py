@@ -6,9 +6,12 @@ from senco_desktop.ui.commands import CommandSpec
 from senco_desktop.ui.pages import PAGES
 
 COMMANDS: tuple[CommandSpec, ...] = (
-    CommandSpec("quick-entry", "Log time", "focus_entry", "Do", "Ctrl+L", "pencil", "quick entry"),
-    CommandSpec("timer", "Start or stop the timer", "toggle_timer", "Do", "Ctrl+T", "player-play"),
-    CommandSpec("pulled-away", "Pulled away, or go back to it", "pull_away", "Do", "Ctrl+Shift+P", "run"),
+    CommandSpec("quick-entry", "Log time", "log_bar.focus_entry", "Do", "Ctrl+L", "pencil", "quick entry"),
+    CommandSpec("timer", "Start or stop the timer", "log_bar.toggle_timer", "Do", "Ctrl+T", "player-play"),
+    CommandSpec("pulled-away", "Pulled away, or go back to it", "log_bar.toggle_away", "Do", "Ctrl+Shift+P", "run"),
+    CommandSpec("open-plans:new", "New plan or request", "open_by_command", "Do", "", "plus", "add pupil support",
+                separated=True),
+    CommandSpec("open-meetings:new", "New meeting", "open_by_command", "Do", "", "plus", "add log"),
     CommandSpec("undo", "Undo", "undo", "Edit", "Ctrl+Z", "arrow-back-up"),
     CommandSpec("redo", "Redo", "redo", "Edit", "Ctrl+Y"),
     CommandSpec("palette", "Go to anything", "open_palette", "Go", "Ctrl+K", "search"),

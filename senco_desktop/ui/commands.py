@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,7 +17,8 @@ from senco_desktop.ui.widgets import line, words
 
 @dataclass(frozen=True, slots=True)
 class CommandSpec:
-    """One command. `slot` names a method of the window; `group` is its menu; an empty `shortcut` has none.
+    """One command. `slot` names a method of the window, or of a part of it ("part.method"); `group` is its menu; an empty
+    `shortcut` has none.
 
     `more` are other words by which the palette finds it. `separated`: a line stands above it in its menu.
     """
@@ -46,7 +48,7 @@ def build_actions(window: QWidget, specs: Sequence[CommandSpec]) -> dict[str, QA
             action.setShortcut(QKeySequence(spec.shortcut))
         if spec.icon:
             action.setIcon(icon(spec.icon))
-        action.triggered.connect(getattr(window, spec.slot))
+        action.triggered.connect(attrgetter(spec.slot)(window))
         window.addAction(action)
         actions[spec.id] = action
     return actions

@@ -60,6 +60,10 @@ class Desk(QObject):
         self.going.emit(page, target)
 
 
+NEW = "new"
+"""What `show_target` is given to ask for a new record instead of one that is there."""
+
+
 class Page(QWidget):
     """One of the eight pages. Built when first opened; refreshed when shown after a change of a kind in `SHOWS`."""
 

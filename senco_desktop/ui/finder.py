@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from senco_desktop.domain import plan_register
+from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.records import Action, Entry, Meeting, Outcome
 from senco_desktop.domain.step_words import register_words
 from senco_desktop.domain.wording import day_words
@@ -40,7 +41,6 @@ class Finder(QObject):
             return [PaletteGroup("Opened last", tuple(self._opened)), PaletteGroup("Pages", tuple(_page_rows("")))]
         session = self._desk.session
         found = searching.find(session, typed)
-        codes = [code for code in settings.pupil_codes(self._desk.session) if code.lower().startswith(typed.lower())]
         return [
             PaletteGroup("Pages", (*_page_rows(typed), *found_rows.place_rows(typed))),
             PaletteGroup("Plans", tuple(_plan_row(plans.row(session, plan), session.today) for plan in found.plans)),
@@ -48,29 +48,22 @@ class Finder(QObject):
             PaletteGroup("Actions", tuple(_action_row(a) for a in found.actions)),
             PaletteGroup("Together", _once(found_rows.together_row(session, hit) for hit in found.together)),
             PaletteGroup("Beside plans and meetings", _once(found_rows.beside_row(session, hit) for hit in found.beside)),
-            PaletteGroup("Do", tuple([*self._command_rows(typed), *_code_rows(codes[:3])])),
+            PaletteGroup("Do", tuple([*self._command_rows(typed), *self._code_rows(typed, found.beside)])),
             PaletteGroup("Notes", tuple(self._note_row(n, typed) for n in found.notes)),
         ]
 
-    def pick(self, row_id: str) -> None:
-        """Do what the chosen row stands for."""
+    def pick(self, row_id: str) -> tuple[str, object] | None:
+        """Do what the chosen row stands for; the page and what was chosen on it, where it led to one."""
         kind, _, rest = row_id.partition(":")
-        target = found_rows.target_of(row_id)
-        if target is not None:
-            self._desk.go(*target)
-        elif kind == "page":
-            self._desk.go(rest)
-        elif kind == "command":
+        place = found_rows.target_of(row_id)
+        if kind == "command":
             self.command_wanted.emit(rest)
-        elif kind == "pupil":
-            self._desk.go("pupil", rest)
         elif kind == "log":
             self._desk.entry_wanted.emit(f"{rest} ")
         else:
-            page = {"plan": "plans", "meeting": "meetings", "action": "partnership", "entry": "time", "outcome": "protected"}[
-                kind
-            ]
-            self._desk.go(page, int(rest))
+            place = place or _place(kind, rest)
+            self._desk.go(*place)
+        return place
 
     def note_opened(self, page: str, target: object) -> None:
         """Remember what was opened, newest first, for the empty line; a page that is not in the rail is no such thing."""
@@ -88,6 +81,22 @@ class Finder(QObject):
             if c.fits(typed) and not c.id.startswith("page-") and c.id != "palette"
         ]
 
+    def _code_rows(self, typed: str, beside: Sequence[object]) -> Iterator[PaletteRow]:
+        """What can be done with the code that is typed, or begun, among other words: "ts2", "erase ts2", "log time for ts2"."""
+        words = typed.lower().split()
+        listed = {each.code for each in beside if isinstance(each, Pupil)}
+        known = settings.pupil_codes(self._desk.session)
+        for code in [code for code in known if any(code.lower().startswith(each) for each in words)][:3]:
+            rows = (
+                (PaletteRow(f"pupil:{code}", f"Everything about {code}", icon="list-details"), "erase print chronology"),
+                (PaletteRow(f"log:{code}", f"Log time for {code}…", icon="pencil"), "entry"),
+            )
+            for row, more in rows:
+                said = f"{row.title} {more}".lower().split()
+                twice = row.id == f"pupil:{code}" and code in listed
+                if not twice and all(any(own.startswith(each) for own in said) for each in words):
+                    yield row
+
     def _note_row(self, hit: Entry | Outcome, typed: str) -> PaletteRow:
         around = searching.words_around(hit.note, typed)
         if isinstance(hit, Outcome):
@@ -99,6 +108,14 @@ class Finder(QObject):
             hint=f"{day_words(hit.day)}, {name}",
             icon="note",
         )
+
+
+def _place(kind: str, rest: str) -> tuple[str, object]:
+    """Page and target of a row by the kind of its id."""
+    if kind in ("page", "pupil"):
+        return (rest, None) if kind == "page" else (kind, rest)
+    pages = {"plan": "plans", "meeting": "meetings", "action": "partnership", "entry": "time", "outcome": "protected"}
+    return pages[kind], int(rest)
 
 
 def _once(rows: Iterable[PaletteRow | None]) -> tuple[PaletteRow, ...]:
@@ -128,13 +145,6 @@ def _meeting_row(meeting: Meeting) -> PaletteRow:
 
 def _action_row(action: Action) -> PaletteRow:
     return PaletteRow(f"action:{action.id}", action.text, hint=action.state, icon="heart-handshake")
-
-
-def _code_rows(codes: Sequence[str]) -> Iterator[PaletteRow]:
-    """What can be done with each code."""
-    for code in codes:
-        yield PaletteRow(f"pupil:{code}", f"Everything about {code}", icon="list-details")
-        yield PaletteRow(f"log:{code}", f"Log time for {code}…", icon="pencil")
 
 
 def _others(code: str) -> tuple[tuple[str, str], ...]:

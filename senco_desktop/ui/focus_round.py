@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
@@ -46,9 +48,33 @@ def step_focus(parts: Sequence[QWidget], forward: bool) -> bool:
     if focus in order:
         place = order.index(focus) + (1 if forward else -1)
     else:
-        inside = [n for n, control in enumerate(order) if focus is not None and control.isAncestorOf(focus)]
-        place = inside[-1] + (1 if forward else 0) if inside else 0 if forward else -1
+        place = _place_of_lost(focus, order, forward)
     _focus(order[place % len(order)], Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _place_of_lost(focus: QWidget | None, order: Sequence[QWidget], forward: bool) -> int:
+    """Where to go on from what is no stop any more, as a button that its own press switched off or took away: near it."""
+    inside = [n for n, control in enumerate(order) if focus is not None and control.isAncestorOf(focus)]
+    if inside:
+        return inside[-1] + (1 if forward else 0)
+    around = focus.parentWidget() if focus is not None else None
+    while around is not None and not around.isWindow():
+        near = [n for n, control in enumerate(order) if around.isAncestorOf(control)]
+        if near:
+            return near[0] if forward else near[-1]
+        around = around.parentWidget()
+    return 0 if forward else -1
+
+
+def press_focused(event: QKeyEvent) -> bool:
+    """Enter does what Space does on the button that has the focus: nobody should have to know the difference. Whether it did."""
+    focus = QApplication.focusWidget()
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain or not isinstance(focus, QAbstractButton):
+        return False
+    if not event.isAutoRepeat():
+        focus.click()
     return True
 
 

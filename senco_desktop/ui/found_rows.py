@@ -29,9 +29,15 @@ TOGETHER = "heart-handshake"
 VOICE = (("decisions", "Decisions"), ("slt", "SLT meetings"), ("fed_in", "Fed in"), ("policies", "Policies"),
          ("wins", "Shared wins"), ("role", "Role and standing"))  # fmt: skip
 
+PARTS = (
+    ("agency:agencies", "Meetings: agencies and referrals", "chase waiting answers letters", "users"),
+    ("planner:planner", "Plans: year planner", "reviews by month busy forecast", "calendar-week"),
+)
+"""Parts of a page that are no page of their own: id, name, other words for it, icon."""
+
 
 def place_rows(typed: str) -> Iterator[PaletteRow]:
-    """The tabs of the Partnership page, the parts of Voice, the reports and the sections of Settings, by name.
+    """The parts of Plans, Meetings and Partnership, the reports and the sections of Settings, by name.
 
     They are read when something is typed, so that the window's start does not wait for them.
     """
@@ -39,6 +45,9 @@ def place_rows(typed: str) -> Iterator[PaletteRow]:
     from senco_desktop.ui.reports.kinds import KINDS
     from senco_desktop.ui.settings.page import SECTIONS
 
+    for row_id, text, around, icon in PARTS:
+        if _named(typed, text, around):
+            yield PaletteRow(row_id, text, icon=icon)
     for code, text, _where in TABS:
         if _named(typed, text, "partnership"):
             yield PaletteRow(f"tab:{code}", f"Partnership: {text}", icon=TOGETHER)
@@ -115,7 +124,8 @@ def target_of(row_id: str) -> tuple[str, object] | None:
         return "partnership", ("handover", int(rest))
     if kind == "week":
         return "partnership", ("year", date.fromisoformat(rest))
-    return {"agency": ("meetings", rest), "report": ("reports", rest), "section": ("settings", rest)}.get(kind)
+    pages = {"agency": "meetings", "planner": "plans", "report": "reports", "section": "settings"}
+    return (pages[kind], rest) if kind in pages else None
 
 
 def _day(day: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
@@ -17,7 +17,7 @@ from senco_desktop.ui.desk import Desk, Page
 from senco_desktop.ui.entrance.lock import LockCover
 from senco_desktop.ui.finder import Finder
 from senco_desktop.ui.focus_ring import FocusRing
-from senco_desktop.ui.focus_round import focus_next, step_focus
+from senco_desktop.ui.focus_round import focus_next, press_focused, step_focus
 from senco_desktop.ui.idle import IdleWork
 from senco_desktop.ui.log_bar.bar import LogBar
 from senco_desktop.ui.pages import PAGES, PUPIL, page_spec
@@ -93,15 +93,6 @@ class MainWindow(QMainWindow):
         self.open_page(code)
         return self._pages[code]
 
-    def focus_entry(self) -> None:
-        self.log_bar.focus_entry()
-
-    def toggle_timer(self) -> None:
-        self.log_bar.toggle_timer()
-
-    def pull_away(self) -> None:
-        self.log_bar.toggle_away()
-
     def undo(self) -> None:
         self.desk.run(history.undo, say=f"Undone: {history.undo_label(self.session)}")
 
@@ -158,6 +149,10 @@ class MainWindow(QMainWindow):
             return step_focus([self.cover], forward)
         return step_focus([self.rail, self.log_bar, self.stack, self.status, self.toast], forward)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(event):
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about an unsaved form, back up if anything changed, close the store."""
         if self._replaced:
@@ -166,10 +161,8 @@ class MainWindow(QMainWindow):
             return
         unsaved = next((page for page in self._pages.values() if page.has_unsaved()), None)
         if unsaved is not None and not self.desk.ask.confirm(
-            f"{unsaved.NAME} holds changes that are not saved.",
-            "Closing now loses them.",
-            do="Close all the same",
-            instead="Go back",
+            f"{unsaved.NAME} holds changes that are not saved.", "Closing now loses them.",
+            do="Close all the same", instead="Go back",
         ):
             event.ignore()
             return
@@ -206,7 +199,7 @@ class MainWindow(QMainWindow):
         self.status.undo_asked.connect(self.undo)
         self.status.lock_asked.connect(self.lock)
         self.toast.undo_asked.connect(self.undo)
-        self.palette_panel.picked.connect(self.finder.pick)
+        self.palette_panel.picked.connect(self._on_picked)
         self.finder.command_wanted.connect(self._on_command)
         self.desk.going.connect(self.open_page)
         self.desk.said.connect(self.toast.say)
@@ -228,6 +221,11 @@ class MainWindow(QMainWindow):
         self._replaced = True
         self.reopened.emit(session)
         self.close()
+
+    def _on_picked(self, row: str) -> None:
+        place = self.finder.pick(row)
+        if place is not None:
+            self.built(place[0]).take_focus()
 
     def _on_command(self, command: str) -> None:
         self.actions_by_id[command].trigger()

@@ -72,6 +72,11 @@ class AgenciesTab(QWidget):
         if agency is not None:
             self.bar.before(self.has_unsaved(), partial(self._show_agency, agency))
 
+    def take_focus(self) -> None:
+        """The list, unless a form is open."""
+        if self._showing(self.detail) and not self.bar.isVisibleTo(self):
+            self.rows.setFocus()
+
     def new_agency(self) -> None:
         self.bar.before(self.has_unsaved(), partial(self._open_form, self.form, Agency("")))
 

@@ -17,7 +17,7 @@ from senco_desktop.services import agencies, meeting_actions, registers
 from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, page_area, scrolling
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.delegates import Lines
-from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.desk import NEW, Desk, Page
 from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.meetings.agencies_tab import AgenciesTab
@@ -101,7 +101,11 @@ class MeetingsPage(Page):
         self._show_meeting(meeting)
 
     def show_target(self, target: object) -> None:
-        """Choose the meeting with this id, or the agency of this name."""
+        """Choose the meeting with this id, or the agency of this name; `NEW` asks for a meeting, "agencies" shows them all."""
+        if target == NEW:
+            self.show_part("meetings")
+            self.new_meeting()
+            return
         if isinstance(target, str):
             self.show_part("agencies")
             self.agencies.choose(target)
@@ -109,6 +113,13 @@ class MeetingsPage(Page):
         self.show_part("meetings")
         if any(meeting.id == target for meeting in self._all):
             self.bar.before(self._writes_meeting() or self._writes_notes(), partial(self._open, target))
+
+    def take_focus(self) -> None:
+        """The list that is shown, where the arrows choose a meeting or an agency."""
+        if self.part.value() == "agencies":
+            self.agencies.take_focus()
+        elif self._showing(self.detail) and not self.bar.isVisibleTo(self):
+            self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def has_unsaved(self) -> bool:
         return self._writes_meeting() or self._writes_notes() or (self._has_agencies() and self.agencies.has_unsaved())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
@@ -63,14 +62,6 @@ class Tab(QWidget):
     def has_unsaved(self) -> bool:
         """Whether a form of the tab holds changes that leaving would lose."""
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what Space does on a button: in a talk at one laptop nobody should have to know the difference."""
-        focus = QApplication.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton) and not event.modifiers():
-            focus.click()
-        else:
-            super().keyPressEvent(event)
 
     def fill(self, content: QWidget) -> None:
         """All that the tab shows: the page gives it the width and, where it asks for more, scrolls."""

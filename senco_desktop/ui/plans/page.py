@@ -21,7 +21,7 @@ from senco_desktop.services.plans import PlanRow
 from senco_desktop.services.reviews import ChaseRow
 from senco_desktop.ui.cards import Columns, EmptyState, PageHead, page_area, scrolling
 from senco_desktop.ui.choices import Choice, Choices
-from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.desk import NEW, Desk, Page
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.plans.detail import PlanDetail
 from senco_desktop.ui.plans.form import PlanForm
@@ -67,7 +67,7 @@ class PlansPage(Page):
         self.stack = QStackedWidget()
         self._areas: dict[str, QScrollArea] = {}
         self._shown = ""
-        self._chosen = 0
+        self._chosen = self._asked_for = 0
         self._time_stale = False
         self._rows: list[PlanRow] = []
         self._lay_out()
@@ -144,14 +144,15 @@ class PlansPage(Page):
         self._show_plan(plan)
 
     def show_target(self, target: object) -> None:
-        """Choose the plan with this id, or with this pupil's code; "planner" opens the year planner."""
-        if target == "planner":
-            self.show_view("planner")
+        """Choose the plan with this id, or with this pupil's code; `NEW` asks for a new one, "planner" opens the year planner."""
+        if target in (NEW, "planner"):
+            self.new_plan() if target == NEW else self.show_view("planner")
             return
         self.freshen()
         wanted = next((row.plan for row in self._rows if target in (row.plan.id, row.plan.code)), None)
         if wanted is not None:
             self.show_view("register")
+            self._asked_for = wanted.id
             self.bar.before(self.has_unsaved(), partial(self._open, wanted.id))
 
     def has_unsaved(self) -> bool:
@@ -176,8 +177,13 @@ class PlansPage(Page):
         self.desk.go("reports", "year-planner")
 
     def take_focus(self) -> None:
-        """The register, where the arrows choose a plan."""
-        if self._shown == "detail" and self.register.isVisibleTo(self):
+        """The register, where the arrows choose a plan; of a plan that was asked for, the step at which it stands."""
+        asked_for, self._asked_for = self._asked_for == self._chosen, 0
+        if self._shown != "detail" or not self.register.isVisibleTo(self) or self.bar.isVisibleTo(self):
+            return
+        if asked_for:
+            self.go_to_steps()
+        else:
             self.register.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to_steps(self) -> None:

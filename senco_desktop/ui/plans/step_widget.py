@@ -141,6 +141,8 @@ class StepWidget(QWidget):
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(self, 1 if key == Qt.Key.Key_Down else -1)
+        elif not self.hasFocus():  # a button of what is owed below has it: Enter and Space are that one's
+            super().keyPressEvent(event)
         elif key in ENTER:
             self.why_asked.emit(self)
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Menu):
