@@ -269,6 +269,19 @@ def page_area(page: QWidget, *parts: QWidget) -> QScrollArea:
     return area
 
 
+def titled(title: QWidget, under: QWidget, *buttons: QWidget) -> QHBoxLayout:
+    """What a record is called, with a quiet line under it, and what can be done to it at the right."""
+    head, said = QHBoxLayout(), QVBoxLayout()
+    head.setSpacing(look().px(8))
+    said.setSpacing(0)
+    said.addWidget(title)
+    said.addWidget(under)
+    head.addLayout(said, 1)
+    for button in buttons:
+        head.addWidget(button)
+    return head
+
+
 def facts(rows: tuple[tuple[str, str], ...]) -> QFormLayout:
     """A list of quiet captions with their values beside them ("By", "Fri 11 Dec")."""
     form = QFormLayout()

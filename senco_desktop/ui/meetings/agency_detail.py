@@ -12,7 +12,7 @@ from senco_desktop.domain.records import Agency
 from senco_desktop.domain.wording import count_words, day_words
 from senco_desktop.services import agencies, referrals, registers
 from senco_desktop.services.session import Session
-from senco_desktop.ui.cards import Card, clear
+from senco_desktop.ui.cards import Card, clear, titled
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, IconButton, words
 
@@ -118,16 +118,6 @@ class AgencyDetail(QWidget):
 
     def _lay_out(self) -> None:
         theme = look()
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        title = QVBoxLayout()
-        title.setSpacing(0)
-        title.addWidget(self.name)
-        title.addWidget(self.lead)
-        head.addLayout(title, 1)
-        head.addWidget(self.refer)
-        head.addWidget(self.change)
-        head.addWidget(self.back)
         line = QHBoxLayout()
         line.setSpacing(theme.px(8))
         for field, name, hint, share in (
@@ -142,7 +132,7 @@ class AgencyDetail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, theme.px(4), 0)
         layout.setSpacing(theme.px(12))
-        layout.addLayout(head)
+        layout.addLayout(titled(self.name, self.lead, self.refer, self.change, self.back))
         layout.addWidget(self.referrals)
         layout.addWidget(self.people)
         layout.addStretch(1)

@@ -13,7 +13,7 @@ from senco_desktop.domain.today import time_left
 from senco_desktop.domain.wording import capital, day_words, joined
 from senco_desktop.services import agencies, calendars, history, meeting_actions, settings
 from senco_desktop.services.session import Session
-from senco_desktop.ui.cards import Card, FormRow, clear, facts
+from senco_desktop.ui.cards import Card, FormRow, clear, facts, titled
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.fields import LengthField
 from senco_desktop.ui.flow import FlowLayout
@@ -155,15 +155,6 @@ class MeetingDetail(QWidget):
 
     def _lay_out(self) -> None:
         theme = look()
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(8))
-        title = QVBoxLayout()
-        title.setSpacing(0)
-        title.addWidget(self.purpose)
-        title.addWidget(self.when)
-        head.addLayout(title, 1)
-        head.addWidget(self.change)
-        head.addWidget(self.delete)
         choices = QWidget()
         row = FlowLayout(theme.px(12), choices)
         row.addWidget(self.state)
@@ -173,7 +164,7 @@ class MeetingDetail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(12))
-        layout.addLayout(head)
+        layout.addLayout(titled(self.purpose, self.when, self.change, self.delete))
         for card in (self.became, self.notes, self.about, self.history):
             layout.addWidget(card)
         layout.addStretch(1)
