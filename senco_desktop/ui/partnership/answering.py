@@ -143,7 +143,7 @@ class Answering(QWidget):
         self.back.setEnabled(at > 0)
         self.next.setText("Next" if at + 1 < COUNT else "Finish")
         self.saved.setText("" if kept is None or kept.model != NOT_THIS_TERM else "Not this term.")
-        self.statements.rows[0].ring.setFocus()
+        self.statements.take_focus()
         self.line_shown.emit()
 
     def _show_evidence(self, text: str) -> None:

@@ -45,6 +45,7 @@ class ActionForm(RecordForm):
         self.add(self._text_row)
         self.add(self.pupils)
         self.add(self.row("Whose", self.owner))
+        self.agreed.show_picker(False)
         self.add_side_by_side(self.row("By", self.by), self.row("Agreed on", self.agreed))
         self.add(self._strand_row)
         self.add(self.row("How we will know", self.how))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain import joint_review as rules
@@ -39,6 +41,7 @@ class JointTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._page: JointPage | None = None
+        self._of = 0
         self.waiting = EmptyState(NOT_YET, "Go to the answers", "users", main=True)
         self.again = words("", "quiet", wrap=True)
         self.bar = LeaveBar()
@@ -47,6 +50,7 @@ class JointTab(Tab):
         self.told = words("", "caption", wrap=True)
         self.talk = words("", "strong", wrap=True)
         self.missing = words("", "caption", wrap=True)
+        self.say_row = QWidget()
         self.say = QLineEdit()
         self.say.setPlaceholderText("What we say about it, in a line")
         self.say.setAccessibleName("What we say about the chosen line")
@@ -81,6 +85,8 @@ class JointTab(Tab):
             (self.say.textChanged, self._fit_keep), (self.look_back.kept, self.keep_look_back),
         ):  # fmt: skip
             signal.connect(does)
+        drop = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.say, context=Qt.ShortcutContext.WidgetShortcut)
+        drop.activated.connect(self.drop_said)
         for role, tick in self.ticks.items():
             tick.setObjectName(role)
             tick.clicked.connect(self._on_share)
@@ -120,6 +126,12 @@ class JointTab(Tab):
             return
         if self.desk.run(joint_review.say, self._page.review, row.dimension.number, self.say.text()) is not None:
             self.table.setFocus()
+
+    def drop_said(self) -> None:
+        """Say it as it was kept before, and go back to the lines."""
+        row = self.table.row()
+        self.say.setText(row.said if row is not None else "")
+        self.table.setFocus()
 
     def put_on_agenda(self) -> None:
         """Put the chosen line on the agenda of our next meeting, or take it off."""
@@ -173,7 +185,8 @@ class JointTab(Tab):
         self.card.set_title(f"{page.review.term}, side by side: where we differ, first")
         self.titles["senco"].setText(f"{capital(titles['senco'])}, {school.senco_title}")
         self.titles["leader"].setText(f"{capital(titles['leader'])}, {school.leader_title}")
-        chosen = self.table.row()
+        chosen = self.table.row() if page.review.id == self._of else None
+        self._of = page.review.id
         first = rules.talk_to_have(page.rows)
         self.table.set_rows(page.rows, {role: capital(name) for role, name in titles.items()}, page.review.agenda)
         self.table.choose(chosen.dimension.number if chosen else (first or page.rows[0]).dimension.number)
@@ -207,7 +220,7 @@ class JointTab(Tab):
         if key == "say":
             self.say.setFocus()
             self.say.selectAll()
-            self.show_part.emit(self.say)
+            self.show_part.emit(self.say_row)
         elif key == "seen":
             self.open_evidence()
         else:
@@ -293,7 +306,8 @@ class JointTab(Tab):
             legend.addWidget(Picture(_mark(role), 24))
             legend.addWidget(self.titles[role])
         self.card.body.addLayout(legend)
-        said = QHBoxLayout()
+        said = QHBoxLayout(self.say_row)
+        said.setContentsMargins(0, 0, 0, 0)
         said.setSpacing(theme.px(8))
         said.addWidget(self.say, 1)
         said.addWidget(self.keep)
@@ -302,7 +316,7 @@ class JointTab(Tab):
             led.addWidget(button)
         for shown in (self.talk, self.table, self.keys, self.told):
             self.card.add(shown)
-        self.card.body.addLayout(said)
+        self.card.add(self.say_row)
         self.card.body.addLayout(led)
         self.card.add(self.seen)
         self.card.add(self.missing)

@@ -27,6 +27,8 @@ from senco_desktop.ui.theme import look
 
 ROW, LINE_WIDTH, MODEL_WIDTH = 39, 206, 104
 KEYS = {Qt.Key.Key_Return: "say", Qt.Key.Key_Enter: "say", Qt.Key.Key_E: "seen", Qt.Key.Key_A: "agenda"}
+ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+"""To the first line and the last: Qt's own would go to the first and last description of the line."""
 SHORT = {"silos": "Silos", "isolation": "Isol.", "collaboration": "Collab.", "integration": "Integr."}
 MARKS = {"senco": ("S", "coordination"), "leader": ("L", "leadership")}
 
@@ -133,6 +135,9 @@ class JointTable(QTableView):
         asked = KEYS.get(Qt.Key(event.key()))
         if asked and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.key_asked.emit(asked)
+        elif event.key() in ENDS and self.currentIndex().isValid():
+            row = 0 if event.key() == Qt.Key.Key_Home else self.records.rowCount() - 1
+            self.setCurrentIndex(self.records.index(row, self.currentIndex().column()))
         else:
             super().keyPressEvent(event)
 

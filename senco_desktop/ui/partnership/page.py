@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.partnership_records import Description
 from senco_desktop.services import description, summaries
@@ -124,6 +125,13 @@ class PartnershipPage(Page):
         if inner is not None:
             self.tab(code).show_target(inner)
 
+    def take_focus(self, target: object = None) -> None:
+        """To what can be done in the tab that was named, or to the tabs, from which the arrows go on."""
+        focus, shown = QApplication.focusWidget(), self.tab(self.current())
+        if focus is None or not (self if target is None else shown).isAncestorOf(focus):
+            first = next(controls(shown), None) if target is not None else None
+            (first or self.head.bar.button(self.current())).setFocus(Qt.FocusReason.TabFocusReason)
+
     def change_description(self) -> None:
         """Open the form of the description, or leave it unchanged."""
         stored = description.current(self.session) or Description(self.session.today, "")
@@ -154,7 +162,9 @@ class PartnershipPage(Page):
             shown.refresh()
 
     def _show_part(self, part: QWidget) -> None:
+        """At once, and again when what was shown or hidden with it has found its place."""
         self.area.ensureWidgetVisible(part, 0, 0)
+        QTimer.singleShot(0, self, partial(self.area.ensureWidgetVisible, part, 0, 0))
 
 
 class TabHead(QWidget):

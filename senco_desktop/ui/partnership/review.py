@@ -141,7 +141,8 @@ class Who(QWidget):
         self.card = Card("This term’s review")
         self.said = words("", "strong", wrap=True)
         self.card.add(self.said)
-        self.card.add(words(HOW, "quiet", wrap=True))
+        self.how = words(HOW, "quiet", wrap=True)
+        self.card.add(self.how)
         self.marks = {role: WhoseMark() for role in ROLES}
         self.names = {role: words("", "body", wrap=True) for role in ROLES}
         self.buttons = {role: Button("Answer") for role in ROLES}
@@ -181,6 +182,7 @@ class Who(QWidget):
             self.names[role].setText(f"{name}: {state}" if name else capital(state))
             self.buttons[role].setVisible(day is None)
             self.buttons[role].setText(f"{'Go on' if counts[role] else 'Answer'} as {name.split()[0] if name else title}")
+        self.how.setVisible(review.sealed)
         self.form.setVisible(review.sealed)
         self.joint.setVisible(not review.sealed)
 

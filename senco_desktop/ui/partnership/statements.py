@@ -96,5 +96,9 @@ class Statements(QWidget):
         self.rows[number - 1].ring.setFocus()
         self.rows[number - 1].ring.click()
 
+    def take_focus(self) -> None:
+        """On the chosen statement, or on the first where none is."""
+        (next((row.ring for row in self.rows if row.ring.isChecked()), self.rows[0].ring)).setFocus()
+
     def _on_clicked(self) -> None:
         self.chosen.emit(self.value())

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain import role as role_words
 from senco_desktop.domain import voice as rules
@@ -223,9 +223,14 @@ class VoiceTab(Tab):
         self.bar.before(self.has_unsaved(), self._leave)
 
     def _leave(self) -> None:
+        """Close the form; who was in it stands where the next one is begun."""
+        focus, begun_at = QApplication.focusWidget(), self.standing if self._showing(self.role_form) else self.add
+        inside = focus is not None and self.stack.isAncestorOf(focus)
         self._chosen = 0
         self._show(self.year)
         self.refresh()
+        if inside:
+            begun_at.setFocus()
 
     def _on_delete(self) -> None:
         record = self.forms[self._kind.code].loaded() if self._chosen else self.rows.record()

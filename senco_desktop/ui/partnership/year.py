@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain import heat_map as rules
 from senco_desktop.domain.calendar import monday_of
@@ -30,6 +30,8 @@ from senco_desktop.ui.widgets import Button, Picture, line, words
 FOR_WHAT = (
     "Here the two of you see how full each week is for each, and agree what to do about the red ones. It needs the term dates."
 )
+
+KEYS = "Arrows walk · 0 to 3 set the level · Enter opens the week · Ctrl+Enter saves"
 
 
 class Band(QWidget):
@@ -144,13 +146,20 @@ class YearTab(Tab):
         if not self.edits:
             return
         if self.desk.run(heat_map.save, list(self.edits.values())) is not None:
-            self.edits.clear()
-            self.refresh()
+            self._saved()
 
     def cancel(self) -> None:
         """All weeks as they were."""
+        self._saved()
+
+    def _saved(self) -> None:
+        """Nothing waits any more; the focus leaves Save and Cancel, which go grey, for the week among the others."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.week.isAncestorOf(focus)
         self.edits.clear()
         self.refresh()
+        if inside and self._chosen is not None:
+            next((band for band in self.bands if band.isVisible() and band.table.go_to_week(self._chosen)), None)
 
     # What is said
 
@@ -248,6 +257,7 @@ class YearTab(Tab):
         self.card.head.addLayout(legend)
         self._bands.setSpacing(theme.px(8))
         self.card.body.addLayout(self._bands)
+        self.card.add(words(KEYS, "caption", wrap=True))
         self.card.body.addStretch(1)
         right = QWidget()
         side = QVBoxLayout(right)
@@ -274,6 +284,9 @@ class YearTab(Tab):
             (self.week.confirmed, self.confirm), (self.week.save_asked, self.save), (self.week.cancel_asked, self.cancel),
         ):  # fmt: skip
             signal.connect(does)
+        for keys, does in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.cancel)):
+            shortcut = QShortcut(QKeySequence(keys), self.card, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
 
 
 def _draw_level(level: int, painter: QPainter, rect: QRectF) -> None:
