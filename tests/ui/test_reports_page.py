@@ -216,6 +216,34 @@ def test_save_pdf_writes_the_page_that_is_kept_and_undo_takes_the_record(page: R
     drawn(page, qtbot)
 
 
+@pytest.mark.parametrize("how", ["pdf", "print"])
+def test_the_focus_goes_back_to_the_button_that_asked_for_whom(
+    page: ReportsPage, printed: list[bytes], qtbot: QtBot, how: str
+) -> None:
+    button = getattr(page.choices, how)
+    for done in (page.issue.cancel, page.issue.go):
+        button.setFocus()
+        button.click()
+        assert page.issue.recipient.hasFocus()
+        done.click()
+        assert button.hasFocus()
+    qtbot.waitUntil(lambda: bool(issuing.all_issued(page.session)))
+    assert button.hasFocus()
+    drawn(page, qtbot)
+
+
+def test_who_comes_by_keyboard_stands_at_the_cards_or_in_the_list(page: ReportsPage, printed: list[bytes], qtbot: QtBot) -> None:
+    page.take_focus()
+    assert page.gallery.hasFocus()
+    page.choices.print.click()
+    page.issue.go.click()
+    qtbot.waitUntil(lambda: bool(printed))
+    page.show_target("issued")
+    page.choices.period.setFocus()
+    page.take_focus("issued")
+    assert page.issued.table.hasFocus()
+
+
 def test_an_issued_page_is_shown_and_printed_again_to_the_byte(page: ReportsPage, printed: list[bytes], qtbot: QtBot) -> None:
     page.choices.print.click()
     page.issue.go.click()

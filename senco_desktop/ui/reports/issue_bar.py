@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from senco_desktop.ui.cards import Card, FormRow
 from senco_desktop.ui.theme import look
@@ -23,6 +23,7 @@ class IssueBar(Card):
         super().__init__(ground="accent")
         self.setAccessibleName("For whom is this page?")
         self._how = "print"
+        self._before: QWidget | None = None
         self.recipient = QLineEdit()
         self.row = FormRow("For whom is this page?", self.recipient)
         self.note = words("Figures, today’s date and this name are kept, so that it prints again exactly.", "caption", wrap=True)
@@ -46,7 +47,7 @@ class IssueBar(Card):
 
     def ask(self, how: str, offered: str) -> None:
         """Ask for whom; `offered` stands in the line."""
-        self._how = how
+        self._how, self._before = how, QApplication.focusWidget()
         self.go.setText(WORDS[how])
         self.recipient.setText(offered)
         self.row.say_fault("")
@@ -55,8 +56,16 @@ class IssueBar(Card):
         self.recipient.selectAll()
 
     def leave(self) -> None:
-        self.hide()
+        self._close()
         self.left.emit()
+
+    def _close(self) -> None:
+        """The focus goes back to the button that asked."""
+        focus = QApplication.focusWidget()
+        if self._before is not None and focus is not None and self.isAncestorOf(focus):
+            self._before.setFocus()
+        self._before = None
+        self.hide()
 
     def _on_go(self) -> None:
         name = " ".join(self.recipient.text().split())
@@ -64,5 +73,5 @@ class IssueBar(Card):
             self.row.say_fault("Type for whom it is: a name or a group.")
             self.recipient.setFocus()
             return
-        self.hide()
+        self._close()
         self.agreed.emit(self._how, name)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
@@ -73,6 +74,10 @@ class ReportsPage(Page):
         elif isinstance(target, str):
             self._on_back()
             self.gallery.choose(target)
+
+    def take_focus(self, target: object = None) -> None:
+        """The cards, where the arrows choose a page; or the list of what was issued."""
+        (self.issued.table if self.issued.table.isVisible() else self.gallery).setFocus(Qt.FocusReason.TabFocusReason)
 
     def has_unsaved(self) -> bool:
         return self.words.has_unsaved()
