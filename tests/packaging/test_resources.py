@@ -40,6 +40,13 @@ def test_each_resource_named_in_the_program_is_shipped(path: Path) -> None:
         assert paths.resource(*parts).exists()
 
 
+def test_each_icon_that_is_shipped_is_drawn_somewhere() -> None:
+    program = [ast.parse(path.read_text(encoding="utf-8")) for path in (paths.PACKAGE / "ui").rglob("*.py")]
+    said = {node.value for tree in program for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    icons = {path.stem for path in (RESOURCES / "icons").glob("*.svg")} - {"app"}
+    assert icons - said == set() and "app.svg" in said
+
+
 def test_a_file_that_was_not_shipped_is_an_error() -> None:
     with pytest.raises(FileNotFoundError, match="icons/no-such"):
         paths.resource("icons", "no-such")
