@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.records import Plan
-from senco_desktop.services import erasure, history, registers
+from senco_desktop.services import erasure, history, pupil_lists, registers
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.intake.panel import ImportPanel
@@ -83,12 +83,27 @@ def test_names_are_kept_only_where_she_switches_them_on(
     panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     read_file(qtbot, panel, write(tmp_path, CARL))
-    assert "Carl" not in repr(panel.table.records.rows) and not panel.kept.names.isChecked()
-    panel.kept.names.click()
+    assert "Carl" not in repr(panel.table.records.rows) and not panel.kept.names.tick.isChecked()
+    panel.kept.names.tick.click()
     settled(qtbot, panel)
     assert shown(panel) == [("new", "CD1 · Carl Dent · Year 5 · E · ASD · plan of Thu 12 Jun 2025")]
     panel.store.click()
     assert [pupil.name for pupil in session.store.all(Pupil)] == ["Carl Dent"]
+
+
+def test_names_that_are_here_do_not_go_by_one_click_in_the_preview(
+    panel: ImportPanel, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pupil_lists.keep_names(session, True)
+    pupil_lists.save(session, Pupil("AB1", name="Anna Berry"))
+    read_file(qtbot, panel, write(tmp_path, CARL))
+    panel.kept.names.tick.click()
+    assert panel.kept.names.bar.isVisible() and panel.kept.names.tick.isChecked()
+    assert [pupil.name for pupil in session.store.all(Pupil)] == ["Anna Berry"]
+    panel.kept.names.bar.answered.emit("blank")
+    settled(qtbot, panel)
+    assert [pupil.name for pupil in session.store.all(Pupil)] == [""]
+    assert "Carl" not in repr(panel.table.records.rows) and not panel.kept.names.tick.isChecked()
 
 
 def test_settings_ask_about_those_who_left_a_year_ago(session: Session, qtbot: QtBot, desk: Desk) -> None:

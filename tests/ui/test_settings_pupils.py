@@ -33,41 +33,41 @@ def names(desk: Desk) -> list[str]:
 
 
 def answer(section: PupilsSection, code: str) -> None:
-    next(button for button in section.bar.findChildren(Button) if button.objectName() == code).click()
+    next(button for button in section.names.bar.findChildren(Button) if button.objectName() == code).click()
 
 
 def test_names_are_off_until_she_switches_them_on_and_undo_follows(qtbot: QtBot, desk: Desk) -> None:
     section = opened(qtbot, desk)
-    assert not section.names.isChecked()
-    section.names.setFocus()
-    qtbot.keyClick(section.names, Qt.Key.Key_Space)
-    assert pupil_lists.names_are_kept(desk.session) and section.names.isChecked()
+    assert not section.names.tick.isChecked()
+    section.names.tick.setFocus()
+    qtbot.keyClick(section.names.tick, Qt.Key.Key_Space)
+    assert pupil_lists.names_are_kept(desk.session) and section.names.tick.isChecked()
     desk.run(history.undo)
-    assert not pupil_lists.names_are_kept(desk.session) and not section.names.isChecked()
+    assert not pupil_lists.names_are_kept(desk.session) and not section.names.tick.isChecked()
 
 
 def test_where_none_would_be_lost_nothing_is_asked(qtbot: QtBot, desk: Desk) -> None:
     pupil_lists.keep_names(desk.session, True)
     section = opened(qtbot, desk)
-    section.names.click()
-    assert not pupil_lists.names_are_kept(desk.session) and not section.bar.isVisible()
+    section.names.tick.click()
+    assert not pupil_lists.names_are_kept(desk.session) and not section.names.bar.isVisible()
 
 
 def test_she_is_asked_before_names_go_and_may_keep_them(qtbot: QtBot, desk: Desk) -> None:
     named(desk)
     section = opened(qtbot, desk)
-    section.names.click()
-    assert section.bar.isVisible() and "The names of 2 pupils" in section.bar.accessibleName()
-    assert names(desk) == ["Anna Berry", "Carl Dent"] and section.names.isChecked()
+    section.names.tick.click()
+    assert section.names.bar.isVisible() and "The names of 2 pupils" in section.names.bar.accessibleName()
+    assert names(desk) == ["Anna Berry", "Carl Dent"] and section.names.tick.isChecked()
     answer(section, "keep")
-    assert names(desk) == ["Anna Berry", "Carl Dent"] and section.names.isChecked() and section.names.hasFocus()
+    assert names(desk) == ["Anna Berry", "Carl Dent"] and section.names.tick.isChecked() and section.names.tick.hasFocus()
 
 
 def test_names_go_when_she_says_so_and_undo_brings_them_back(qtbot: QtBot, desk: Desk) -> None:
     named(desk)
     section = opened(qtbot, desk)
-    section.names.click()
+    section.names.tick.click()
     answer(section, "blank")
-    assert names(desk) == ["", ""] and not section.names.isChecked() and not section.bar.isVisible()
+    assert names(desk) == ["", ""] and not section.names.tick.isChecked() and not section.names.bar.isVisible()
     desk.run(history.undo)
-    assert names(desk) == ["Anna Berry", "Carl Dent"] and section.names.isChecked()
+    assert names(desk) == ["Anna Berry", "Carl Dent"] and section.names.tick.isChecked()

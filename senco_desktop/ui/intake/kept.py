@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senco_desktop.domain.pupil_intake import PupilIntake
 from senco_desktop.domain.wording import capital, joined
 from senco_desktop.ui.cards import Card, clear, facts
-from senco_desktop.ui.fields import Tick
+from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.pupils.names_switch import NamesSwitch
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import words
 
@@ -20,24 +20,21 @@ WHY_NAMES = "Names are shown to you alone, and on paper only where you ask for t
 
 
 class KeptCard(Card):
-    """`names_wanted` when the box about names is ticked or cleared: the list is to be read again."""
+    """When the switch about names has turned, the list is to be read again."""
 
-    names_wanted = Signal(bool)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("As little as will do", parent=parent)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(look().px(8))
-        self.names = Tick("Keep names too")
-        self.names.clicked.connect(self.names_wanted)
+        self.names = NamesSwitch(desk, "Keep names too")
         self.body.addLayout(self._facts)
         self.add(self.names)
         self.add(words(WHY_NAMES, "caption", wrap=True))
         self.body.addStretch(1)
 
-    def show_list(self, found: PupilIntake, *, names: bool) -> None:
-        """Say it of this list; `names`: they are kept."""
-        self.names.setChecked(names)
+    def show_list(self, found: PupilIntake) -> None:
+        """Say it of this list."""
+        self.names.refresh()
         clear(self._facts)
         taken = joined([PARTS[part] for part in found.parts])
         rows = (

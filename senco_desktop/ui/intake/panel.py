@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.pupil_intake import PupilIntake
-from senco_desktop.services import import_preview, pupil_lists, settings
+from senco_desktop.services import import_preview, settings
 from senco_desktop.services.import_preview import Preview, PreviewRow, Read
 from senco_desktop.ui.announce import announce
 from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead
@@ -137,7 +137,7 @@ class ImportPanel(QWidget):
         self.unknown.show_unknown(preview.unknown, settings.categories(self._desk.session))
         of_pupils = isinstance(self._found, PupilIntake)
         if isinstance(self._found, PupilIntake):
-            self.kept.show_list(self._found, names=pupil_lists.names_are_kept(self._desk.session))
+            self.kept.show_list(self._found)
         self.kept.setVisible(of_pupils)
         self.beside.setVisible(of_pupils or bool(preview.unknown))
 
@@ -198,11 +198,6 @@ class ImportPanel(QWidget):
 
     def _on_kind(self) -> None:
         if self._name:
-            self._read()
-
-    def _on_names(self, keep: bool) -> None:
-        """Names are kept from now on, or not any more: the list is read again."""
-        if self._desk.run(pupil_lists.keep_names, keep) is not None:
             self._read()
 
     def _on_meant(self, phrase: str, code: str) -> None:
@@ -267,7 +262,7 @@ class ImportPanel(QWidget):
         self.empty = EmptyState(PURPOSE, "Choose a file", "folder")
         self.unknown = UnknownCard()
         self.unknown.hide()
-        self.kept = KeptCard()
+        self.kept = KeptCard(self._desk)
         self.kept.hide()
         self.table = RecordTable("Rows of the file", (
             Column("Row", lambda r: str(r.row), sort=lambda r: str(r.row).zfill(8), spoken=_spoken),
@@ -351,7 +346,7 @@ class ImportPanel(QWidget):
         self.table.clicked.connect(self._on_clicked)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, context=Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self._on_turned)
-        self.kept.names_wanted.connect(self._on_names)
+        self.kept.names.turned.connect(self._read)
         look().changed.connect(self._fit)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from senco_desktop.domain.wording import count_words, day_words
-from senco_desktop.services import erasure, pupil_lists
-from senco_desktop.ui.cards import Card, MessageBar
+from senco_desktop.domain.wording import day_words
+from senco_desktop.services import erasure
+from senco_desktop.ui.cards import Card
 from senco_desktop.ui.desk import Desk
-from senco_desktop.ui.fields import Tick
 from senco_desktop.ui.flow import FlowLayout
+from senco_desktop.ui.pupils.names_switch import NamesSwitch
 from senco_desktop.ui.settings.section import Section
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, words
@@ -18,7 +18,6 @@ from senco_desktop.ui.widgets import Button, words
 OFF = "Off: a pupil is a code here, and an imported list leaves the names where they are."
 ON = "On: a name may be typed beside its code, and an imported list brings names. They are encrypted like all else, and stand " \
      "on paper only where you ask for them."
-LOST = "{names} would be taken out. Undo brings them back; the history and older backups still hold them."
 ONE = "What is kept about one pupil, to see, to print, to erase."
 LEFT = "These left a year ago or earlier. Look whether their records can go."
 
@@ -30,11 +29,9 @@ class PupilsSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.names = Tick("Keep pupils’ names")
-        self.bar = MessageBar()
+        self.names = NamesSwitch(desk, "Keep pupils’ names")
         card = Card("Names")
-        card.add(self.bar)
-        card.body.addWidget(self.names, 0, Qt.AlignmentFlag.AlignLeft)
+        card.add(self.names)
         for text in (OFF, ON):
             card.add(words(text, "quiet", wrap=True))
         self.body.addWidget(card)
@@ -49,15 +46,11 @@ class PupilsSection(Section):
         one.add(links)
         self.body.addWidget(one)
         self.body.addStretch(1)
-        self.names.clicked.connect(self._on_names)
-        self.bar.answered.connect(self._on_answered)
         self.pupil.clicked.connect(self._on_pupil)
 
     def refresh(self) -> None:
         """Whether names are kept; and ask about those who left a year ago."""
-        self.names.setChecked(pupil_lists.names_are_kept(self.session))
-        if not pupil_lists.names_kept(self.session):
-            self.bar.hide()
+        self.names.refresh()
         for old in self.leavers:
             old.hide()
             old.deleteLater()
@@ -69,21 +62,6 @@ class PupilsSection(Section):
             self._left.addWidget(link)
             self.leavers.append(link)
         self.ask_leavers.setVisible(bool(self.leavers))
-
-    def _on_names(self, keep: bool) -> None:
-        """On at once; off after a question where names would go."""
-        count = pupil_lists.names_kept(self.session)
-        if keep or not count:
-            self.desk.run(pupil_lists.keep_names, keep)
-            return
-        self.names.setChecked(True)
-        names = "The name of 1 pupil" if count == 1 else f"The names of {count_words(count, 'pupil', figures=True)}"
-        self.bar.ask(LOST.format(names=names), (("keep", "Keep the names"), ("blank", "Take them out")))
-
-    def _on_answered(self, answer: str) -> None:
-        if answer == "blank":
-            self.desk.run(pupil_lists.keep_names, False)
-        self.names.setFocus()
 
     def _on_leaver(self) -> None:
         self.desk.go("pupil", self.sender().objectName())
