@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
 from senco_desktop.domain.summary import Coverage, DueStep, Period, PlanFigures, ProtectedFigures, Summary, TimeFigures
+from senco_desktop.domain.wording import in_latin
 from senco_desktop.services import calendars, plans, role, settings, timers
 from senco_desktop.services.session import Session
 
@@ -91,8 +92,8 @@ def _plan_figures(session: Session, as_at: date, pupils: str) -> PlanFigures:
 
 
 def pupil_names(session: Session) -> dict[str, str]:
-    """The names that are kept, by code: none unless the school has switched them on."""
-    return {pupil.code: pupil.name for pupil in session.store.where(Pupil, "name <> ''", [])}
+    """The names that are kept and can be printed, by code: none unless the school has switched them on."""
+    return {pupil.code: pupil.name for pupil in session.store.where(Pupil, "name <> ''", []) if in_latin(pupil.name)}
 
 
 def time_of(
@@ -106,29 +107,27 @@ def time_of(
     key = (first, last, session.today, session.store.writes, timers.as_pending(session))
     kept = session.cache.get("time_of")
     if not isinstance(kept, tuple) or kept[0] != key:
-        kept = session.cache["time_of"] = (key, _time_of(session, first, last, outcomes, entries))
+        kept = session.cache["time_of"] = (key, time_later(session, first, last, outcomes, entries)())
     found: tuple[TimeFigures, Coverage] = kept[1]
     return found
 
 
-def _time_of(
-    session: Session, first: date, last: date, outcomes: list[Outcome] | None, entries: Sequence[Entry] | None
-) -> tuple[TimeFigures, Coverage]:
+def time_later(
+    session: Session, first: date, last: date, outcomes: list[Outcome] | None = None, entries: Sequence[Entry] | None = None
+) -> Callable[[], tuple[TimeFigures, Coverage]]:
+    """As `time_of`, with all that it needs gathered: what is given back asks the school for nothing more, so a job can run it."""
     calendar, today = calendars.calendar(session), session.today
     entries = session.store.entries(first, last) if entries is None else entries
     waiting = timers.as_pending(session)
     marked = session.store.outcomes(first, last) if outcomes is None else outcomes
-    figures = time_figures.time_figures(
-        [*entries, waiting] if waiting else entries,
-        calendar,
-        calendars.blocks(session),
-        marked,
-        settings.natures(session),
-        first,
-        last,
-        today,
-    )
-    return figures, time_figures.coverage(calendar, figures, first, last, today)
+    everything = [*entries, waiting] if waiting else list(entries)
+    blocks, natures = calendars.blocks(session), settings.natures(session)
+
+    def work_out() -> tuple[TimeFigures, Coverage]:
+        figures = time_figures.time_figures(everything, calendar, blocks, marked, natures, first, last, today)
+        return figures, time_figures.coverage(calendar, figures, first, last, today)
+
+    return work_out
 
 
 def read_term(session: Session) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -18,6 +18,15 @@ from senco_desktop.services.session import Session
 def entries(session: Session, first: date, last: date) -> list[Entry]:
     """Entries with time on these days (those from the evening before that run past midnight included), by order of entering."""
     return [e for e in session.store.entries(first, last) if e.day >= first or (e.span and e.span.end.date() >= first)]
+
+
+def in_parts(session: Session, first: date, last: date) -> Iterator[list[Entry]]:
+    """The same entries, those of four weeks at a time."""
+    day = first
+    while day <= last:
+        until = min(day + timedelta(days=27), last)
+        yield [each for each in entries(session, day, until) if each.day >= day or day == first]
+        day = until + timedelta(days=1)
 
 
 def entry(session: Session, entry_id: int) -> Entry | None:

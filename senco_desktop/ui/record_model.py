@@ -50,13 +50,44 @@ class RecordModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._given: tuple[Any, ...] = ()
         self._rows: tuple[Any, ...] = ()
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show these records instead of the present ones."""
+        """Show these records instead of the present ones, in the order that was chosen last."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._given = tuple(rows)
+        self._rows = self._in_order()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column's values, nothing last in rising order; -1 is the order in which they were given."""
+        if (column, order) == self._order:  # a view that is told to sort asks twice
+            return
+        self._order = (column, order)
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        records = [self._rows[index.row()] for index in held]
+        self._rows = self._in_order()
+        places = {id(record): row for row, record in enumerate(self._rows)}
+        moved = [self.index(places[id(record)], index.column()) for index, record in zip(held, records, strict=True)]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def _in_order(self) -> tuple[Any, ...]:
+        """Python sorts a year's thousands at once, where a view would ask for both values of each comparison."""
+        column, order = self._order
+        if column < 0:
+            return self._given
+        chosen = self.columns[column]
+        value = chosen.sort or chosen.text
+
+        def nothing_last(record: Any) -> tuple[bool, Any]:
+            found = value(record)
+            return found is None, found
+
+        return tuple(sorted(self._given, key=nothing_last, reverse=order == Qt.SortOrder.DescendingOrder))
 
     @property
     def rows(self) -> tuple[Any, ...]:
@@ -116,7 +147,7 @@ class RecordModel(QAbstractTableModel):
 
 
 class SortProxy(QSortFilterProxyModel):
-    """Orders by the Python values of the sort role, nothing last in rising order; filters by a function of the record."""
+    """Filters by a function of the record; the order is that of its `RecordModel`, which sorts."""
 
     def __init__(self, source: RecordModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,12 +166,8 @@ class SortProxy(QSortFilterProxyModel):
             return True
         return self._wanted(self._source.rows[row])
 
-    def lessThan(self, left: Index, right: Index) -> bool:
-        # asked of our own model, because values that travel through Qt come back as other types
-        first, second = self._source.data(left, SORT), self._source.data(right, SORT)
-        if first is None or second is None:
-            return first is not None and second is None
-        return bool(first < second)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._source.sort(column, order)
 
 
 def record_of(index: Index) -> Any:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from helpers.open_school import Answers, open_school
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.records import Entry, Plan
+from senco_desktop.domain.wording import length_words
 from senco_desktop.services import plans as plans_service
 from senco_desktop.services import registers, summaries, time_log
 from senco_desktop.ui.main_window import MainWindow
 from senco_desktop.ui.pages import PAGES, page_spec
+from senco_desktop.ui.record_model import record_of
+from senco_desktop.ui.time import page as time_page
+from senco_desktop.ui.time.page import TimePage
 
 CODE = "AB3"
 
@@ -103,6 +108,84 @@ def test_a_page_made_ready_in_parts_shows_what_one_opened_at_once_shows(window: 
         QApplication.processEvents()
     window.open_page(code)
     assert _said(ready) == _said(at_once) != []
+
+
+@pytest.fixture
+def year(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> TimePage:
+    """The table of the school year, read a few entries at a time; the last has the longest length and was entered first."""
+    monkeypatch.setattr(time_page, "A_PART", 5)
+    days = [date(2026, 11, 17), *(date(2026, 9, 7) + timedelta(days=day) for day in range(0, 60, 2))]
+    for number, day in enumerate(days):
+        time_log.log(window.session, Entry(day, "EHC-R", minutes=200 - number))
+    shown = window.page("time")
+    assert isinstance(shown, TimePage)
+    shown.show_view("table")
+    shown._on_period("year")
+    return shown
+
+
+def _read(year: TimePage, qtbot: QtBot) -> list[Entry]:
+    """The rows of the table once all is read and added up."""
+    whole = length_words(sum(range(170, 201)))
+    qtbot.waitUntil(lambda: not year._reading.is_at_work() and year.totals.total.text() == whole)
+    table = year.table.table
+    return [record_of(table.proxy.index(row, 0)) for row in range(table.proxy.rowCount())]
+
+
+def test_a_year_read_in_parts_is_whole_in_order_and_added_up(year: TimePage, qtbot: QtBot) -> None:
+    assert year._reading.is_at_work() and year.table.count.text() == "Reading…"
+    rows = _read(year, qtbot)
+    assert [row.day for row in rows] == sorted(row.day for row in rows)
+    assert year.table.count.text() == "31 entries"
+    figures, coverage = summaries.time_of(year.session, date(2026, 9, 1), date(2027, 8, 31))
+    assert figures.total_minutes == sum(row.length for row in rows) and coverage.school_days_with_entries > 1
+
+
+def test_end_goes_to_the_last_row_and_an_entry_far_down_is_chosen(year: TimePage, qtbot: QtBot) -> None:
+    rows = _read(year, qtbot)
+    table = year.table.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert table.record() == rows[-1] and year.care.key == rows[-1].id
+    year.care.choose(rows[20].id)
+    assert table.record() == rows[20]
+    _log_elsewhere(year)
+    assert year._reading.is_at_work()
+    qtbot.waitUntil(lambda: not year._reading.is_at_work())
+    assert (table.record(), year.table.count.text()) == (rows[20], "32 entries")
+
+
+def test_the_order_she_chose_holds_for_rows_that_come(year: TimePage, qtbot: QtBot) -> None:
+    rows = _read(year, qtbot)
+    table = year.table.table
+    year.table.choose(rows[3].id)
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert table.record() == rows[3]
+    _log_elsewhere(year)
+    qtbot.waitUntil(lambda: not year._reading.is_at_work())
+    lengths = [record_of(table.proxy.index(row, 0)).length for row in range(table.proxy.rowCount())]
+    assert lengths == sorted(lengths, reverse=True) and len(lengths) == 32
+    table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert record_of(table.proxy.index(1, 0)) == rows[0]
+
+
+def test_a_page_left_while_it_reads_reads_again_when_it_is_back(year: TimePage, window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("today")
+    assert not year._reading.is_at_work()
+    window.open_page("time")
+    assert len(_read(year, qtbot)) == 31
+
+
+def test_a_week_chosen_while_a_year_is_read_stays(year: TimePage, qtbot: QtBot) -> None:
+    year._on_period("week")
+    qtbot.wait(20)
+    assert (year.table.count.text(), year.totals.total.text()) == ("1 entry", year.totals.total.text())
+    assert len(year.table.table.records.rows) == 1
+
+
+def _log_elsewhere(year: TimePage) -> None:
+    year.desk.run(time_log.log, Entry(date(2026, 9, 1), "EHC-R", minutes=1))
 
 
 def _said(page: QWidget) -> list[str]:

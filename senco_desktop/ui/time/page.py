@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -10,10 +11,12 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.records import Entry
+from senco_desktop.domain.summary import Coverage, TimeFigures
 from senco_desktop.domain.wording import WEEKDAYS, day_words
 from senco_desktop.services import calendars, settings, summaries, time_log, time_page, timers
 from senco_desktop.ui.cards import Card, Columns, MessageBar, scrolling
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.parts import InParts
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time import periods
 from senco_desktop.ui.time.entry_care import EntryCare
@@ -27,6 +30,9 @@ from senco_desktop.ui.time.week_grid import WeekGrid
 from senco_desktop.ui.widgets import words
 
 TICK_MS = 30_000
+A_PART = 1_500
+"""Entries that are read in one turn of the window's loop."""
+Totals = tuple[TimeFigures, Coverage]
 VIEWS = ("week", "table", "minutes")
 TYPING_HELP = (
     "Type minutes into a cell, as in 45 or 1h30. Those with a clock belong to entries with times: change them in the week."
@@ -43,11 +49,19 @@ class TimePage(Page):
         super().__init__(desk)
         self._day = self.session.today
         self._view, self._period = "week", "week"
+        self._reading = InParts(self)
+        self._adding_up: Callable[[Totals], None] | None = None
         self._make_parts()
         self._lay_out()
         self._connect()
 
     # Page
+
+    def prepare(self) -> Iterator[None]:
+        """A longer period in the table is read when somebody looks."""
+        if self._period_kind() == "week":
+            self.freshen()
+        yield
 
     def refresh(self) -> None:
         monday = self._day - timedelta(days=self._day.weekday())
@@ -56,25 +70,54 @@ class TimePage(Page):
         first, last = periods.bounds(kind, self._day, calendar)
         self.head.show_period(periods.name(kind, self._day, calendar), self._day, kind)
         self._name_repeat()
-        touching = self._week.entries if kind == "week" else time_log.entries(self.session, first, last)
+        self._reading.stop()
+        self._adding_up = None
         if self._view == "week":
             self.grid.show_week(self._week)
-        elif self._view == "table":
-            entries = [entry for entry in touching if first <= entry.day <= last]
-            self.table.show_entries(entries, settings.categories(self.session), self.care.key)
-        else:
+        elif self._view == "minutes":
             cells = time_page.typed_and_timed(self.session, monday)
             self.minutes.minutes.show_week(settings.categories(self.session), self._week.days, self._week.school_days, cells)
-        figures, coverage = (
-            (self._week.figures, self._week.coverage)
-            if kind == "week"
-            else summaries.time_of(self.session, first, last, entries=touching)
-        )
-        timer_runs = self._week.timer is not None
-        self.totals.show_figures(figures, coverage, first, last, self.session.today, self._week.names, timer_runs)
+        elif kind == "week":
+            self._show_table(self._week.entries, first, last)
+        else:
+            self._reading.run(self._read_table(first, last))
+        if kind == "week":
+            self._show_totals(first, last, (self._week.figures, self._week.coverage))
         self.waiting.show_week(self._week, len(time_log.to_check(self.session)), time_log.pending(self.session))
         if not self.care.busy:
             self.care.reload()
+
+    def _read_table(self, first: date, last: date) -> Iterator[None]:
+        """Fill the table with a longer period: all at once as long as the entries are few."""
+        read: list[Entry] = []
+        for part in time_log.in_parts(self.session, first, last):
+            read += part
+            if len(read) // A_PART > (len(read) - len(part)) // A_PART:
+                self.table.count.setText("Reading…")
+                yield
+        read.sort(key=lambda entry: entry.id)
+        self._show_table(read, first, last)
+        if len(read) < A_PART:
+            self._show_totals(first, last, summaries.time_of(self.session, first, last, entries=read))
+            return
+        yield
+        later = summaries.time_later(self.session, first, last, entries=read)
+        self._adding_up = show = partial(self._show_totals, first, last)
+        self.desk.jobs.run(lambda job: (show, later()), self._on_added_up, self.desk.ask.tell)
+
+    def _on_added_up(self, done: tuple[Callable[[Totals], None], Totals]) -> None:
+        show, totals = done
+        if show is self._adding_up:
+            show(totals)
+
+    def _show_table(self, touching: Sequence[Entry], first: date, last: date) -> None:
+        entries = [entry for entry in touching if first <= entry.day <= last]
+        self.table.show_entries(entries, settings.categories(self.session), self.care.key)
+
+    def _show_totals(self, first: date, last: date, totals: Totals) -> None:
+        figures, coverage = totals
+        timer_runs = self._week.timer is not None
+        self.totals.show_figures(figures, coverage, first, last, self.session.today, self._week.names, timer_runs)
 
     def show_target(self, target: object) -> None:
         """A day: its week. A number: the entry with that id, in its week."""
@@ -95,6 +138,9 @@ class TimePage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._ticker.stop()
+        if self._reading.is_at_work():
+            self._reading.stop()
+            self._stale = True
 
     # Where we are
 

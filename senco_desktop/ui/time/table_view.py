@@ -41,6 +41,7 @@ class EntryTable(Card):
         self.setAccessibleName("Table of entries")
         self._names: Mapping[str, str] = {}
         self._loading = False
+        self._asked: tuple[object, ...] = ()
         theme = look()
         self.period = Combo("Period", KINDS, value="week")
         self.text = QLineEdit()
@@ -113,12 +114,16 @@ class EntryTable(Card):
         def fits(entry: Entry) -> bool:
             if (kind and entry.category != kind) or not _in_state(entry, state):
                 return False
-            text = " ".join((entry.note, *entry.pupils, *entry.agencies, entry.category, self._names.get(entry.category, "")))
-            return all(word in text.lower() for word in wanted)
+            named = self._names.get(entry.category, "")
+            text = " ".join((entry.note, *entry.pupils, *entry.agencies, entry.category, named)).lower()
+            return all(word in text for word in wanted)
 
-        self._loading = True
-        self.table.set_filter(fits if wanted or kind or state else None)
-        self._loading = False
+        asked = (*wanted, kind, state, self._names)
+        if asked != self._asked:  # fresh rows are filtered as they come
+            self._asked = asked
+            self._loading = True
+            self.table.set_filter(fits if wanted or kind or state else None)
+            self._loading = False
         shown, whole = self.table.proxy.rowCount(), len(self.table.records.rows)
         said = count_words(whole, "entry", "entries", figures=True)
         self.count.setText(said if shown == whole else f"{shown} of {said}")
