@@ -296,7 +296,7 @@ def left_out(pupils: str, said: Kept, unnamed: int, leader: str) -> tuple[tuple[
     if pupils == "names":
         who = "Codes." if unnamed == 0 else "Some names."
         warned = "The pages show names: keep them locked away."
-        names = (who, f"No name is kept for {count_words(unnamed, 'pupil')}; the code stands." if unnamed else warned)
+        names = (who, f"For {count_words(unnamed, 'pupil')} no name can be shown; the code stands." if unnamed else warned)
     else:
         names = ("Names.", f"The {leader} holds the key to the codes.")
     about = f"What helps is printed, as the {leader} agreed; notes of meetings are not." if said.notes else (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -105,6 +106,11 @@ def cut(text: str, limit: int) -> str:
     if text[room] != " " and " " in head.strip():
         head = head[: head.rindex(" ")]
     return head.rstrip(" ,;:.") + "…"
+
+
+def in_latin(name: str) -> bool:
+    """Whether every letter of a name is Latin, accents included: the printed pages have no other."""
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
 
 
 def no_breaks(text: str) -> str:

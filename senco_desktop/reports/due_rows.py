@@ -16,6 +16,8 @@ OURS = Column(FULL.x, 230)
 WAITING = Column(FULL.x + 244, FULL.width - 244)
 OWNER_ROOM, WHEN_ROOM = 46.0, 61.0
 SIZE = 9.0
+NAME_ROOM = 78.0
+"""Points that a pupil's name may take of a row, so that the step is still read."""
 LONG_AGO = timedelta(days=300)
 """A wait from before this is said with its year."""
 
@@ -29,13 +31,14 @@ class DueRow:
 
     owner: str
     when: str
+    plan: str
     words: str
     after: str = ""
     after_gives_way: bool = False
 
     @property
     def in_full(self) -> str:
-        return fonts.shown(self.words + self.after)
+        return fonts.shown(f"{self.plan}: {self.words}{self.after}" if self.plan else f"{self.words}{self.after}")
 
     @property
     def on_page_one(self) -> str:
@@ -44,12 +47,13 @@ class DueRow:
         after = self.after
         if self.after_gives_way and fonts.width(self.in_full, SIZE) > room:
             after = ""
-        return fitted(self.words, max(room - fonts.width(after, SIZE), 30), SIZE) + after
+        plan = f"{fitted(self.plan, NAME_ROOM, SIZE)}: " if self.plan else ""
+        return plan + fitted(self.words, max(room - fonts.width(plan + after, SIZE), 30), SIZE) + after
 
     @property
     def cut(self) -> bool:
         """Page 1 had no room for all its words."""
-        return not self.on_page_one.startswith(fonts.shown(self.words))
+        return not self.on_page_one.startswith(self.in_full.removesuffix(fonts.shown(self.after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,11 @@ def _rows(steps: Iterable[tuple[DueStep, bool]], today: date) -> Iterable[DueRow
 def _row(steps: list[DueStep], late: bool, today: date) -> DueRow:
     first = steps[0]
     what = joined([_in_a_row(step) for step in steps])
-    words = f"{first.plan}: {what}" if first.plan else what
     if first.owner == "school" and not late and _moved(first) and first.work_by is not None:
         when = "Today" if first.work_by <= today else day_words(first.work_by, year=False)
-        return DueRow(first.owner, when, words, f" (by {day_words(first.day, year=False)})")
+        return DueRow(first.owner, when, first.plan, what, f" (by {day_words(first.day, year=False)})")
     if late and first.owner != "family":
-        return DueRow(first.owner, since(first.day, today), words, "" if first.owner == "school" else asked(first), True)
+        when, after = since(first.day, today), "" if first.owner == "school" else asked(first)
+        return DueRow(first.owner, when, first.plan, what, after, True)
     when = "Today" if first.day == today else day_words(first.day, year=False)
-    return DueRow(first.owner, when, words, "" if first.owner == "school" else asked(first), True)
+    return DueRow(first.owner, when, first.plan, what, "" if first.owner == "school" else asked(first), True)

@@ -67,9 +67,9 @@ DUE = (
     Cell("Where it stands", Column(FULL.x + 338, FULL.width - 338)),
 )
 CHILD = (
-    Cell("Child", Column(FULL.x, 52)),
-    Cell("What helps", Column(FULL.x + 56, 126)),
-    Cell("What makes it harder", Column(FULL.x + 190, 104)),
+    Cell("Child", Column(FULL.x, 62)),
+    Cell("What helps", Column(FULL.x + 66, 120)),
+    Cell("What makes it harder", Column(FULL.x + 194, 102)),
     Cell("Agreed, or in hand", Column(FULL.x + 302, 130)),
     Cell("Review", Column(FULL.x + 439, FULL.width - 439)),
 )
@@ -104,13 +104,13 @@ def render(pack: Handover, *, to: str | None = None) -> bytes:
 
 
 def _first_page(pack: Handover, limit: int, gap: float, to: str | None) -> list[Block]:
-    note = f"to {day_words(pack.until)}, in order"
-    rows: list[Block] = [_due_row(due) for due in pack.due[:limit]]
+    note, cells = f"to {day_words(pack.until)}, in order", _due_cells(pack)
+    rows: list[Block] = [_due_row(due, cells) for due in pack.due[:limit]]
     if not rows:
         rows = [text_block("Nothing is due in the next six weeks.", gap=2)]
     if len(pack.due) > limit:
         rows.append(text_block(muted(f"and {len(pack.due) - limit} more, on page 2"), FULL, 9, 13, gap=2))
-    due = [heading("Due in the next six weeks", note, number=1, gap=gap), *([head_row(DUE)] if pack.due else []), *rows]
+    due = [heading("Due in the next six weeks", note, number=1, gap=gap), *([head_row(cells)] if pack.due else []), *rows]
     ring = [heading("Who to ring first", number=2, gap=gap), *(_ring_row(each) for each in pack.ring[:6])]
     weeks = stack([heading("Your first two weeks", column=LEFT_HALF, number=3), *(_to_tick(each) for each in pack.first_weeks)])
     out = stack([heading("What was left out", column=RIGHT_HALF, number=4), *(_left_out(*each) for each in pack.left_out)])
@@ -141,14 +141,29 @@ def _ruled(cells: Sequence[Cell], words: Sequence[Words], high: float = RULED) -
     return Block(high, draw)
 
 
-def _due_row(due: Due) -> Block:
+def _due_cells(pack: Handover) -> tuple[Cell, ...]:
+    """The columns of the first list: a name needs more room than a code."""
+    if pack.pupils == "codes":
+        return DUE
+    wide = 40
+    when, plan, step, whose, stands = DUE
+    return (
+        when,
+        replace(plan, column=Column(plan.column.x, plan.column.width + wide)),
+        replace(step, column=step.column.inset(wide)),
+        whose,
+        stands,
+    )
+
+
+def _due_row(due: Due, cells: Sequence[Cell]) -> Block:
     """One line, or two where the step or how it stands is long."""
     words: tuple[Words, ...] = (bold(due.when), bold(due.code), due.words, marks.owner_words(due.owner), due.standing)
-    broken = [lines(said, cell.column.width, 9.5, 2) for cell, said in zip(DUE, words, strict=True)]
+    broken = [lines(said, cell.column.width, 9.5, 2) for cell, said in zip(cells, words, strict=True)]
     high = RULED + (max(len(found) for found in broken) - 1) * 12
 
     def draw(pen: Pen, top: float) -> None:
-        for cell, found in zip(DUE, broken, strict=True):
+        for cell, found in zip(cells, broken, strict=True):
             for number, line in enumerate(found):
                 pen.line(line, cell.column.x, baseline(top - number * 12, RULED, 9.5), 9.5)
         pen.rule(FULL.x, FULL.right, top - high)
@@ -157,8 +172,9 @@ def _due_row(due: Due) -> Block:
 
 
 def _due_in_full(pack: Handover) -> list[Block]:
-    head = head_row(DUE)
-    rows = [_due_row(due) for due in pack.due]
+    cells = _due_cells(pack)
+    head = head_row(cells)
+    rows = [_due_row(due, cells) for due in pack.due]
     return [heading("Due in the next six weeks, in full", number=1), head, *(_headed(row, head) for row in rows)]
 
 
@@ -244,7 +260,7 @@ def _child(child: Child) -> Iterator[Block]:
     long = any(len(words) > LONG for words in said)
     under = [muted(f" {words}") for words in (child.year_group, child.standing) if words]
     shown = ["below" if long and words else words or "–" for words in said]
-    cells: list[Words] = [[bold(child.code), *under], *shown, child.review]
+    cells: list[Words] = [[bold(fitted(child.code, CHILD[0].column.width * 1.7, 9.5)), *under], *shown, child.review]
     yield from _tall_row(CHILD, cells, ruled=not long)
     titles = ("What helps: ", "What makes it harder: ", "Agreed, or in hand: ")
     for title, words in zip(titles, said, strict=True) if long else ():

@@ -11,7 +11,7 @@ from senco_desktop.domain.wording import MONTHS, OWNER_SIGNS, OWNERS
 from senco_desktop.reports import fonts
 from senco_desktop.reports.marks import OWNER_COLOURS, owner_words, step_node
 from senco_desktop.reports.page import BORDER, EDGE, FULL, RAISED, Block, Column, Pen, baseline, text_block
-from senco_desktop.reports.words import MUTED, TEXT, Run, Words, bold, muted, one_line
+from senco_desktop.reports.words import MUTED, TEXT, Run, Words, bold, fitted, muted, one_line
 
 LANES = ("school", "la", "agency", "family")
 LABELS = 52.0
@@ -80,7 +80,8 @@ def _lane(pen: Pen, steps: Sequence[Due], x_of: Place, top: float, room: Column)
     groups: list[tuple[float, list[str]]] = []
     for due in sorted(steps, key=lambda each: each.day):
         x = x_of(due.day)
-        label = f"{due.code}, {due.when}" if due.since and x <= room.x else due.code
+        code = fitted(due.code, 60, 8.5)
+        label = f"{code}, {due.when}" if due.since and x <= room.x else code
         sign = OWNER_SIGNS.get(due.owner, "○")
         pen.text(Run(sign, colour=OWNER_COLOURS.get(due.owner, TEXT)), Column(x - 6, 16), top - 11.5, 12)
         if groups and x < groups[-1][0] + _wide(groups[-1][1]) + 6:

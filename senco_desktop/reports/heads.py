@@ -39,7 +39,7 @@ def from_whom(school: School, to: str | None) -> str:
 
 def short_title(title: str) -> str:
     """ "Head" for "head teacher", so that it fits a narrow column or a pill; other titles as they stand."""
-    return "Head" if title.lower().startswith("head") else capital(title)
+    return "Head" if "head" in title.lower().split() or title.lower().startswith("head") else capital(title)
 
 
 def document_title(name: str, school: School) -> str:

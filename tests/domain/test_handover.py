@@ -108,7 +108,7 @@ def test_the_pack_says_what_it_leaves_out() -> None:
     assert "has not approved" in codes["Notes about families."] and codes["Passwords."].startswith("Nobody has noted")
     kept = handover.Kept(notes=True, accounts=(("Portal", "safe"),))
     some = dict(handover.left_out("names", kept, 2, "head teacher"))
-    assert some["Some names."].startswith("No name is kept for two pupils; the code stands.")
+    assert some["Some names."].startswith("For two pupils no name can be shown; the code stands.")
     assert some["Notes about families."] == "What helps is printed, as the head teacher agreed; notes of meetings are not."
     assert some["Passwords."] == "The last page says where each account is kept."
     assert "Codes." in dict(handover.left_out("names", kept, 0, "head teacher"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -56,7 +58,7 @@ def faults(texts: list[Drawn]) -> list[str]:
 
 
 def _outside(texts: list[Drawn]) -> Iterator[str]:
-    for each in texts:
+    for each in (each for each in texts if (each.left, each.low) != (0, 0)):  # turned text has an origin of its own
         side = 15 * page.MM if each.wide > page.PAGE_WIDTH else 18 * page.MM
         if each.size < 8 and each.text != "✓":
             yield f"{each.size} points: {each.text}"
@@ -67,9 +69,14 @@ def _outside(texts: list[Drawn]) -> Iterator[str]:
 
 
 def _over_each_other(texts: list[Drawn]) -> Iterator[str]:
-    for place, one in enumerate(texts):
-        for other in texts[place + 1 :]:
-            if other.page == one.page and abs(other.low - one.low) < 5 and min(len(one.text), len(other.text)) > 1:
+    lines: dict[tuple[int, int], list[Drawn]] = defaultdict(list)
+    for each in texts:
+        if len(each.text) > 1:
+            lines[each.page, round(each.low / 4)].append(each)
+    for (number, height), line in lines.items():
+        near = [*line, *lines.get((number, height + 1), ())]
+        for one, other in combinations(near, 2):
+            if abs(other.low - one.low) < 4:
                 shared = min(one.right, other.right) - max(one.left, other.left)
                 if shared > 0.5:
                     yield f"over each other, page {one.page}: {one.text[:50]} / {other.text[:50]}"
