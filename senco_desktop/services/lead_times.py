@@ -11,7 +11,7 @@ from senco_desktop.domain.plan_events import year_number
 from senco_desktop.domain.records import Plan
 from senco_desktop.domain.steps import Move
 from senco_desktop.services import date_rules, plans
-from senco_desktop.services.plan_facts import recent_facts
+from senco_desktop.services.plan_facts import facts
 from senco_desktop.services.session import Session
 
 YEAR_GROUPS = ("Nursery", "Reception", *(f"Year {number}" for number in range(1, 14)))
@@ -40,11 +40,11 @@ def preview(
     """
     given = plans.local_rules(session) if options is None else options
     listed = [plan for plan in session.store.all(Plan) if not plan_register.is_closed(plan, session.today)]
-    for found in recent_facts(session, listed):
-        own = given if found.plan.rules == date_rules.DEFAULT else plans.local_rules(session, found.plan.rules)
-        terms = plans.terms_with(session, found.plan, own, plans.phase_ends(session) if ends is None else ends)
-        before = plans.timeline(session, found.plan)
-        after = lines.timeline(found, terms, session.today)
+    for plan in listed:
+        own = given if plan.rules == date_rules.DEFAULT else plans.local_rules(session, plan.rules)
+        terms = plans.terms_with(session, plan, own, plans.phase_ends(session) if ends is None else ends)
+        before = plans.timeline(session, plan)
+        after = lines.timeline(facts(session, plan), terms, session.today)
         still_open = {step.rule for line in (before, after) for step in line.steps if step.is_open(session.today)}
         moved = (move for move in plans.moves_between(before, after) if move.rule in still_open)
-        yield tuple(PlanMove(found.plan, move) for move in moved)
+        yield tuple(PlanMove(plan, move) for move in moved)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,3 +104,11 @@ def test_what_goes_with_an_event_is_counted_and_its_pin_is_no_warning(session: S
     assert (change.marks, change.invited, change.warnings) == (2, 0, ())
     assert {move.rule: (move.old, move.new) for move in change.moves}["review-papers"] == (date(2027, 1, 25), None)
     assert plans.all_events(session, plan)[0] == event
+
+
+def test_what_can_no_longer_be_done_does_not_move(session: Session) -> None:
+    plan = a_plan(session, "AB3")
+    event = plans.all_events(session, plan)[0]
+    plans.record_event(session, plan, replace(event, day=date(2026, 11, 12)))
+    found = moved(session, options={"advice_lead_weeks": "8", "review_report": "days 10"})
+    assert found == [("AB3", "review-report", date(2026, 11, 26), date(2026, 11, 22))]
