@@ -18,6 +18,10 @@ def test_whose_an_action_is_stands_behind_the_colon() -> None:
     )  # fmt: skip
 
 
+def test_a_colon_with_nobody_behind_it_gives_the_line_to_both() -> None:
+    assert agenda.read_actions("Ask the office:", TITLES) == (("Ask the office:", "both"),)
+
+
 def test_each_line_that_says_something() -> None:
     assert agenda.read_each(" a \n\n b") == ("a", "b")
 

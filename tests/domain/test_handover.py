@@ -72,6 +72,8 @@ def test_a_password_is_known_by_its_look(text: str, tells: bool) -> None:
         (step("r", AFTER), "", "In 10 school days."),
         (step("r", AFTER, "la"), "", "Nothing to do until then."),
         (step("r", BEFORE, "agency"), "", "Not in yet."),
+        (step("r", TODAY, "la"), "", "Nothing to do until then."),
+        (step("r", None, "la"), "", "Nothing to do until then."),
     ],
 )
 def test_where_a_step_stands(given: Step, stand_in: str, said: str) -> None:
@@ -129,7 +131,7 @@ def test_the_dates_beside_a_plan() -> None:
     )
     made = Plan("AB3", made_on=date(2026, 1, 5))
     assert handover.plan_dates(made, Timeline(made, (), ())) == "made 5 Jan 2026"
-    request = Plan("JT4", "request")
+    request = Plan("JT4", "request", made_on=date(2026, 1, 5))
     events = (PlanEvent(1, "request-received", date(2026, 10, 5)),)
     assert handover.plan_dates(request, Timeline(request, (), events)) == "received 5 Oct 2026"
 

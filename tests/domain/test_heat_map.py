@@ -119,7 +119,14 @@ def test_heavy_weeks_are_well_above_the_usual_one() -> None:
     weeks = [MONDAY + timedelta(weeks=number) for number in range(4)]
     minutes = dict(zip(weeks, (600, 600, 750, 0), strict=True))
     assert heavy_weeks(minutes) == {weeks[2]}
+    assert heavy_weeks(minutes | {MONDAY + timedelta(weeks=number): 0 for number in range(4, 9)}) == {weeks[2]}
     assert heavy_weeks({}) == frozenset() and heavy_weeks({MONDAY: 0}) == frozenset()
+
+
+def test_a_week_has_the_dates_from_its_monday_to_its_sunday() -> None:
+    days = [MONDAY + timedelta(days=number) for number in (-1, 0, 6, 7)]
+    week = week_of(mapped(dates=tuple(OwnDate(day, f"{day:%d}") for day in days)))
+    assert [each.day for each in week.dates] == days[1:3]
 
 
 def test_edits_are_shown_before_they_are_stored() -> None:

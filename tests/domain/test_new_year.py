@@ -59,6 +59,16 @@ def test_what_cannot_be_counted_is_named_and_left_alone() -> None:
     assert staying_lines(found) == ("No year group that can be counted: P0, P1",)
 
 
+def test_a_nursery_with_two_years_is_left_after_both() -> None:
+    for year, group in ((2025, "Nursery 2"), (2024, "Reception"), (2023, "Year 1")):
+        assert new_year(said("Nursery 1", year=year), 2026, ()).moves == (MoveUp("P0", "Nursery 1", group),)
+
+
+def test_year_groups_go_by_their_number() -> None:
+    found = new_year(said("Year 10", "Year 9", "Year 1", "Reception"), 2026, ())
+    assert [line.partition(" to ")[0] for line in move_lines(found)] == ["Reception", "Year 1", "Year 9", "Year 10"]
+
+
 def test_the_words_name_everybody_by_year_group_the_youngest_first() -> None:
     found = new_year(said("Year 4", "Reception", "Year 4", "Year 6"), 2026, PHASE_ENDS)
     assert question(found) == "A new school year has begun. Move 3 pupils up a year?"

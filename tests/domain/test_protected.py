@@ -216,6 +216,12 @@ def test_weeks_are_cut_to_the_period_and_to_today_and_say_why_they_are_empty() -
     assert week_figures([SLOT], marked, SCHOOL, time_, LAST, LAST, FIRST) == ()
 
 
+def test_a_week_on_which_slots_could_stand_is_not_called_closed() -> None:
+    off = replace(SCHOOL, insets=(Inset(date(2026, 9, 11), "Planning"),))
+    (week,) = week_figures([], [], off, TimeFigures(), date(2026, 9, 7), date(2026, 9, 11), LAST)
+    assert (week.closed_name, week.planned) == ("", 0)
+
+
 def test_a_week_cut_to_its_weekend_has_no_name() -> None:
     weeks = week_figures([SLOT], [], SCHOOL, TimeFigures(), date(2026, 9, 5), date(2026, 9, 6), LAST)
     assert [(week.monday, week.closed_name) for week in weeks] == [(date(2026, 8, 31), "")]

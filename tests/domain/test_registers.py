@@ -86,5 +86,6 @@ def test_actions_that_were_alive_in_the_period_by_their_state_then() -> None:
 
 
 def test_this_terms_action_without_minutes_and_no_action_at_all() -> None:
-    assert action_figures([action(1, FIRST, this_term=True)], FIRST, TODAY, {}).this_term_minutes == 0
+    unseen = action_figures([action(1, FIRST, this_term=True)], FIRST, TODAY, {})
+    assert (unseen.this_term_minutes, unseen.this_term_meetings) == (0, 0)
     assert action_figures([], FIRST, TODAY, {}) == ActionFigures()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from senco_desktop.domain import rules, timeline
+from senco_desktop.domain import rules, step_words, timeline
 from senco_desktop.domain.plan_events import coming_move, in_force, is_over, latest, recent, rivals, with_coming_move, year_number
 from senco_desktop.domain.plan_kinds import PLAN_KINDS
 from senco_desktop.domain.plan_records import PlanEvent, StepMark
@@ -99,6 +99,13 @@ def test_an_arranged_meeting_stands_on_its_own_day() -> None:
     late = PlanFacts(Plan("A", id=1), (event(1, "plan-made", "2026-03-10"), event(2, "review-meeting", "2027-03-02")))
     step = timeline.timeline(late, TERMS, TODAY).step("latest-safe-meeting")
     assert step is not None and step.shown_day == date(2027, 2, 9)
+    assert step_words.standing(step, TODAY) == "The meeting is planned 21 days later: the LA’s decision may then come too late."
+
+
+def test_steps_without_a_date_stand_in_the_order_of_the_work() -> None:
+    found = timeline.timeline(PlanFacts(Plan("A", id=1), (event(1, "plan-made", "2026-03-10"),)), TERMS, TODAY)
+    undated = [step.rule for step in found.steps if step.day is None]
+    assert undated == ["request-advice", "review-notice", "review-papers", "review-report", "review-decision"]
 
 
 def test_a_past_review_shows_an_amended_plan_only_where_the_la_amended() -> None:
@@ -112,6 +119,7 @@ def test_a_past_review_shows_an_amended_plan_only_where_the_la_amended() -> None
     proposed = {each.event.id: "amendment-proposed" in {step.rule for step in each.steps} for each in rounds}
     assert proposed[4] is True and proposed[1] is False
     assert 6 in {each.event.id for each in rounds}, "the next meeting ended the amendment"
+    assert [each.event.day for each in rounds] == sorted((each.event.day for each in rounds), reverse=True), "the last first"
 
 
 def test_a_done_step_of_a_move_keeps_its_date_when_the_year_changes() -> None:

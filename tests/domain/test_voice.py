@@ -77,3 +77,24 @@ def test_what_was_fed_in_goes_by_term_and_strand() -> None:
 )
 def test_how_a_policy_stands(policy: Policy, said: str) -> None:
     assert voice.policy_state(policy) == said
+
+
+@pytest.mark.parametrize(
+    ("note", "part", "rest"),
+    [("TA deployment: mornings first", "TA deployment", "mornings first"), ("Interventions", "Interventions", ""),
+     ("Next year: more of it", "", "Next year: more of it"), ("", "", "")],
+)  # fmt: skip
+def test_a_note_on_the_budget_may_be_headed_by_its_part(note: str, part: str, rest: str) -> None:
+    assert voice.of_budget(note) == (part, rest) and voice.with_part(part, rest) == note
+
+
+def test_an_area_says_its_part_of_the_budget() -> None:
+    assert voice.area_words(FedIn(FIRST, "budget", "before", note="TA deployment: a.m.")) == "Budget, TA deployment"
+    assert voice.area_words(FedIn(FIRST, "budget", "before", note="Assistive technology")) == "Budget, assistive technology"
+    assert voice.area_words(FedIn(FIRST, "timetable", "before", note="Interventions")) == voice.AREAS["timetable"]
+
+
+def test_strands_of_a_term_stand_in_the_order_of_the_alphabet() -> None:
+    fed = [FedIn(FIRST, "plan", "before", strand) for strand in ("Lessons", "Families", "")]
+    rows = voice.fed_in_rows(fed, SchoolCalendar(terms=TERMS))
+    assert [row.strand for row in rows] == ["Families", "Lessons", voice.NO_STRAND]
