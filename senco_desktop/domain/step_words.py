@@ -109,7 +109,7 @@ def state_short(step: Step, calendar: SchoolCalendar, today: date) -> str:
 
 def standing(step: Step, today: date) -> str:
     """The sentence under a row that needs one: since when somebody is waited for, what was pinned, excused or left out."""
-    said = [_owed_since(step, today), _work_by(step, today), _pinned(step, today)]
+    said = [_owed_since(step, today), _planned_late(step, today), _work_by(step, today), _pinned(step, today)]
     note = step.note
     if note.not_applicable:
         said.append(f"Not applicable: {note.not_applicable}.")
@@ -133,6 +133,14 @@ def _owed_since(step: Step, today: date) -> str:
 def time_passed(days: int) -> str:
     """ "3 weeks", "10 days": whole weeks from two weeks on."""
     return count_words(days // 7, "week", figures=True) if days >= 14 else count_words(days, "day", figures=True)
+
+
+def _planned_late(step: Step, today: date) -> str:
+    """A review meeting may be planned for when it suits everybody; that the LA then runs out of time is said, never forbidden."""
+    if step.planned is None or step.day is None or step.planned <= step.day or not step.is_open(today):
+        return ""
+    days = count_words((step.planned - step.day).days, "day", figures=True)
+    return f"The meeting is planned {days} later: the LA’s decision may then come too late."
 
 
 def _work_by(step: Step, today: date) -> str:
@@ -195,7 +203,10 @@ def chip(line: Timeline, today: date) -> tuple[str, str]:
         return step.owner, f"Ours, late since {said}" if step.owner == "school" else f"{OWNERS_TURN[step.owner]} since {said}"
     if step.state(today) is State.NOT_DUE:
         return step.owner, f"Nothing due until {said}"
-    return step.owner, f"Due from us by {said}" if step.owner == "school" else f"{OWNERS_TURN[step.owner]}, by {said}"
+    if step.owner != "school":
+        return step.owner, f"{OWNERS_TURN[step.owner]}, by {said}"
+    work_by = step.work_by or day
+    return step.owner, f"Due from us by {day_words(work_by, weekday=False, year=work_by.year != today.year)}"
 
 
 def register_words(plan: Plan, step: Step | None, today: date) -> tuple[str, str]:

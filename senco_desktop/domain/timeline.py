@@ -383,7 +383,9 @@ def _key(rule: str, event: int | None, from_day: date) -> tuple[object, ...]:
 
 
 def _in_time(step: Step) -> tuple[bool, date, str]:
-    return step.computed.day is None, step.computed.day or date.max, step.rule
+    """By date; without one at the end, in the order of the rule set, which is that of the work."""
+    day = step.computed.day
+    return day is None, day or date.max, step.rule if day else ""
 
 
 def _in_list(step: Step) -> tuple[date, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ class Ask:
 
     def __init__(self, parent: QWidget | None) -> None:
         self._parent = parent
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
     def confirm(self, question: str, detail: str = "", *, do: str, instead: str = "Cancel") -> bool:
         """Whether to do what can't be undone; `instead` is the safe answer and has the focus."""
@@ -45,19 +46,26 @@ class Ask:
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         """A file to read. `kinds` as Qt writes them: "Spreadsheets (*.csv *.xlsx);;All files (*)"."""
-        return _path(QFileDialog.getOpenFileName(self._parent, title, "", kinds)[0])
+        return self._taken(QFileDialog.getOpenFileName(self._parent, title, self._folder, kinds)[0])
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
-        """Where to write a file; `name` is offered."""
-        return _path(QFileDialog.getSaveFileName(self._parent, title, name, kinds)[0])
+        """Where to write a file; `name` is offered, in the folder of the last file, at first in her documents."""
+        return self._taken(QFileDialog.getSaveFileName(self._parent, title, str(Path(self._folder) / name), kinds)[0])
 
     def folder(self, title: str) -> Path | None:
         """A folder."""
-        return _path(QFileDialog.getExistingDirectory(self._parent, title))
+        found = QFileDialog.getExistingDirectory(self._parent, title, self._folder)
+        return Path(found) if found else None
 
     def tell(self, problem: Problem) -> None:
         """Say what happened and what to do next."""
         Dialog(self._parent, problem.what, problem.next_step, (("ok", "OK"),)).exec()
+
+    def _taken(self, text: str) -> Path | None:
+        if not text:
+            return None
+        self._folder = str(Path(text).parent)
+        return Path(text)
 
 
 class Dialog(QDialog):
@@ -126,7 +134,3 @@ class LineDialog(Dialog):
             self._rows[-1].say_fault("The two are not the same.")
         else:
             self.accept()
-
-
-def _path(text: str) -> Path | None:
-    return Path(text) if text else None

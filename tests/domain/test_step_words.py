@@ -49,6 +49,13 @@ def test_the_chip_says_whose_turn_it_is(shown: Step, said: tuple[str, str]) -> N
     assert step_words.chip(Timeline(Plan("AB3"), (shown,), ()), TODAY) == said
 
 
+def test_the_chip_names_the_last_school_day_as_the_register_does() -> None:
+    sunday = replace(step(day=date(2026, 11, 22), owner="school").computed, work_by=date(2026, 11, 20))
+    line = Timeline(Plan("AB3"), (Step(sunday),), ())
+    assert step_words.chip(line, TODAY) == ("school", "Due from us by 20 Nov")
+    assert step_words.register_words(line.plan, line.steps[0], TODAY)[1] == ", by Fri 20 Nov"
+
+
 def test_a_closed_plan_and_one_without_steps_owe_nothing() -> None:
     assert step_words.chip(Timeline(Plan("AB3", closed_on=date(2026, 7, 17)), (step(),), ()), TODAY) == ("", "Closed Fri 17 Jul")
     assert step_words.chip(Timeline(Plan("AB3"), (), ()), TODAY) == ("", "Nothing due")

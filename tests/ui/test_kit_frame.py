@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QApplication,
@@ -428,6 +428,24 @@ def test_files_and_folders_are_paths_or_none(monkeypatch: pytest.MonkeyPatch, tm
     assert ask.open_file("Open", "All files (*)") == tmp_path / "a.csv"
     assert ask.save_file("Save", "a.pdf", "PDF (*.pdf)") is None
     assert ask.folder("Where to") == tmp_path
+
+
+def test_a_file_is_sought_where_the_last_one_was_and_at_first_in_her_documents(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    began: list[str] = []
+
+    def chosen(_parent: object, _title: str, begins: str, _kinds: str) -> tuple[str, str]:
+        began.append(begins)
+        return str(tmp_path / "a.csv"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    ask = Ask(None)
+    ask.open_file("Open", "All files (*)")
+    ask.save_file("Save", "b.pdf", "PDF (*.pdf)")
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert began == [documents, str(tmp_path / "b.pdf")]
 
 
 def test_hiding_the_window_leaves_no_event_unhandled(window: QMainWindow) -> None:
