@@ -9,9 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
@@ -65,17 +63,6 @@ def _place_of_lost(focus: QWidget | None, order: Sequence[QWidget], forward: boo
             return near[0] if forward else near[-1]
         around = around.parentWidget()
     return 0 if forward else -1
-
-
-def press_focused(event: QKeyEvent) -> bool:
-    """Enter does what Space does on the button that has the focus: nobody should have to know the difference. Whether it did."""
-    focus = QApplication.focusWidget()
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain or not isinstance(focus, QAbstractButton):
-        return False
-    if not event.isAutoRepeat():
-        focus.click()
-    return True
 
 
 def controls(part: QWidget) -> Iterator[QWidget]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
@@ -14,10 +14,11 @@ from senco_desktop.ui.backup_care import BackupCare
 from senco_desktop.ui.command_table import COMMANDS, OTHER_KEYS
 from senco_desktop.ui.commands import ShortcutSheet, build_actions, fill_menu_bar
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.enter_key import EnterPresses
 from senco_desktop.ui.entrance.lock import LockCover
 from senco_desktop.ui.finder import Finder
 from senco_desktop.ui.focus_ring import FocusRing
-from senco_desktop.ui.focus_round import focus_next, press_focused, step_focus
+from senco_desktop.ui.focus_round import focus_next, step_focus
 from senco_desktop.ui.idle import IdleWork
 from senco_desktop.ui.log_bar.bar import LogBar
 from senco_desktop.ui.pages import PAGES, PUPIL, page_spec
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(self, self.finder.search)
         self.backup_care = BackupCare(self.desk, self.status)
         self.cover = LockCover(self, session)
-        self.ring = FocusRing(self)
+        self.ring, self.enter = FocusRing(self), EnterPresses(self)
         self.rhythm = Rhythm(self)
         self.idle = IdleWork(self)
         self._pages: dict[str, Page] = {}
@@ -148,10 +149,6 @@ class MainWindow(QMainWindow):
         if self.cover.isVisible():
             return step_focus([self.cover], forward)
         return step_focus([self.rail, self.log_bar, self.stack, self.status, self.toast], forward)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(event):
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about an unsaved form, back up if anything changed, close the store."""

@@ -9,7 +9,7 @@ import pytest
 from helpers.on_show import as_backed_up
 from helpers.open_school import THURSDAY, Answers, open_school
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.plan_records import PlanEvent
@@ -123,3 +123,15 @@ def test_ctrl_k_opens_the_agencies_and_the_year_planner(window: MainWindow, qtbo
     assert window.built("meetings").part.value() == "agencies"  # type: ignore[attr-defined]
     find(qtbot, window, "plans year")
     assert window.built("plans").view.value() == "planner"  # type: ignore[attr-defined]
+
+
+def test_enter_in_a_line_does_not_press_the_button_that_gets_the_focus_by_it(qtbot: QtBot, window: MainWindow) -> None:
+    line, button, pressed = QLineEdit(window), QPushButton(window), []
+    line.returnPressed.connect(button.setFocus)
+    button.clicked.connect(lambda: pressed.append(button))
+    for each in (line, button):
+        each.show()
+    line.setFocus()
+    assert press(qtbot, Qt.Key.Key_Return) is button and not pressed
+    press(qtbot, Qt.Key.Key_Return)
+    assert pressed == [button]

@@ -94,6 +94,23 @@ def test_all_four_steps_make_a_usable_school(entrance: Entrance, tmp_path: Path)
     assert [path.suffix for path in (tmp_path / "stick").iterdir()] == [backups.SUFFIX]
 
 
+def test_enter_presses_the_button_that_has_the_focus_and_goes_on_from_a_line(entrance: Entrance) -> None:
+    begin = entrance.page.card.buttons["new"]
+    assert begin.hasFocus()
+    entrance.qtbot.keyClick(begin, Qt.Key.Key_Return)
+    assert entrance.on == "NewPassphrasePage"
+    entrance.page.panel.leave.setFocus()
+    entrance.qtbot.keyClick(entrance.page.panel.leave, Qt.Key.Key_Return)
+    make(entrance)
+    page = entrance.page
+    entrance.qtbot.keyClicks(page.steps[0].senco_name, "Ruth Hale")
+    entrance.qtbot.keyClick(page.steps[0].senco_name, Qt.Key.Key_Return)
+    assert page.place == 1
+    page.back.setFocus()
+    entrance.qtbot.keyClick(page.back, Qt.Key.Key_Return)
+    assert page.place == 0
+
+
 def test_every_step_can_be_skipped(entrance: Entrance) -> None:
     make(entrance)
     for place in range(4):

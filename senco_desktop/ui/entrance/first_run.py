@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services.session import Session
@@ -174,6 +174,14 @@ class FirstRunPage(QWidget):
         whole.addWidget(self.column, 1)
         for part in (line(), foot):
             whole.addWidget(part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a line of the first step goes on, as it does with the passphrase before; among dates it ends a date."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.place == 0 and isinstance(QApplication.focusWidget(), QLineEdit):
+            self._on_go_on()
+        else:
+            super().keyPressEvent(event)
 
     def _on_back(self) -> None:
         if self.place == 0:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
 from senco_desktop.services.session import Clock, Session
+from senco_desktop.ui.enter_key import EnterPresses
 from senco_desktop.ui.entrance.pages import KeyPage, NewPassphrasePage, WelcomePage
 from senco_desktop.ui.entrance.parts import folder_words
 from senco_desktop.ui.entrance.passphrase import Key, NewPassphrasePanel
@@ -62,7 +63,7 @@ class EntranceWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
-        self.ring = FocusRing(self)
+        self.ring, self.enter = FocusRing(self), EnterPresses(self)
         if after_crash and holds_school(folder):
             self.show_trouble("crash", "The last session ended with a fault of the program. The log holds where.")
         else:
