@@ -35,6 +35,12 @@ def all_agencies(session: Session) -> list[Agency]:
     return session.store.all(Agency, "name")
 
 
+def names_and_words(session: Session) -> tuple[list[str], dict[str, str]]:
+    """What to offer where agencies are typed: every name, and the name that each of their other words stands for."""
+    known = all_agencies(session)
+    return [agency.name for agency in known], {word: agency.name for agency in known for word in agency.words}
+
+
 def former(session: Session) -> list[Agency]:
     """Agencies that are off the list but still have referrals, by name. They are not stored: their ids are below nought."""
     known = {agency.name for agency in all_agencies(session)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QStringListModel, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -201,9 +201,9 @@ class ChipsField(QFrame):
         self.setFocusProxy(self.line)
         self.set_known(known)
 
-    def set_known(self, known: Sequence[str]) -> None:
-        """What to suggest; typed text in another case becomes the known one."""
-        self._known = {each.lower(): each for each in known}
+    def set_known(self, known: Sequence[str], others: Mapping[str, str] | None = None) -> None:
+        """What to suggest; typed text in another case becomes the known one, and so does another word for it, as "ep"."""
+        self._known = {word.lower(): each for word, each in (others or {}).items()} | {each.lower(): each for each in known}
         completer = QCompleter(QStringListModel(list(known), self), self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated.connect(self._on_completed)
@@ -294,9 +294,14 @@ class ChipsField(QFrame):
 
 
 class Combo(QComboBox):
-    """A list to choose from by code. `picked` when the user chose, never on `set_value`."""
+    """A list to choose from by code, or by typing the beginning of any word of what is offered: "6" finds "Year 6".
+
+    `picked` when the user chose, never on `set_value`.
+    """
 
     picked = Signal(str)
+    ONE_WORD_MS = 1000
+    """Letters that follow within this time belong together."""
 
     def __init__(self, name: str, options: Sequence[tuple[str, str]] = (), *, value: str = "",
                  parent: QWidget | None = None) -> None:
@@ -304,6 +309,7 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMinimumContentsLength(4)
+        self._typed, self._typed_at = "", QElapsedTimer()
         self.activated.connect(self._on_activated)
         self.set_options(options, value)
 
@@ -321,6 +327,32 @@ class Combo(QComboBox):
     def set_value(self, code: str) -> None:
         """Choose without telling; a code that is not offered chooses nothing."""
         self.setCurrentIndex(self.findData(code))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().casefold()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        goes_on = self._typed_at.isValid() and self._typed_at.elapsed() < self.ONE_WORD_MS
+        typed = self._typed if goes_on else ""
+        if self.isEditable() or not plain or not letter.isprintable() or not (letter.strip() or (letter and typed)):
+            super().keyPressEvent(event)
+            return
+        self._typed = typed + letter
+        self._typed_at.restart()
+        found = self._beginning_with(self._typed)
+        if found is not None and found != self.currentIndex():
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
+
+    def _beginning_with(self, typed: str) -> int | None:
+        """The next option that begins with it, or has a word that does; the same letter again goes on to the one after."""
+        again = len(set(typed)) == 1
+        first = self.currentIndex() + (1 if again else 0)
+        order = [place % self.count() for place in range(first, first + self.count())]
+        wanted = typed[0] if again else typed
+        texts = {place: self.itemText(place).casefold() for place in order}
+        whole = (place for place in order if texts[place].startswith(wanted))
+        inside = (place for place in order if any(word.startswith(wanted) for word in texts[place].split()))
+        return next(whole, next(inside, None))
 
     def wheelEvent(self, event):  # type: ignore[no-untyped-def]
         """A wheel that scrolls the page must not change a value."""

@@ -151,8 +151,12 @@ def test_chips_are_typed_and_taken_away(shown: Show, qtbot: QtBot) -> None:
 
 @pytest.mark.qt_log_ignore(*OFFSCREEN)
 def test_chips_with_spaces_keep_them(shown: Show, qtbot: QtBot) -> None:
-    field = ChipsField("Agencies", ["Speech and language"], spaces=True)
+    field = ChipsField("Agencies", spaces=True)
+    field.set_known(["Speech and language"], {"SaLT": "Speech and language"})
     shown(field)
+    qtbot.keyClicks(field.line, "salt")
+    assert field.values() == ("Speech and language",)
+    field.line.clear()
     qtbot.keyClicks(field.line, "speech and language")
     qtbot.keyClick(field.line, Qt.Key.Key_Return)
     assert field.values() == ("Speech and language",)
@@ -169,6 +173,22 @@ def test_combo_speaks_codes_and_tells_only_what_the_user_picks(shown: Show, qtbo
     assert (combo.value(), picked) == ("ADM", ["ADM"])
     combo.set_value("gone")
     assert combo.value() == ""
+
+
+def test_combo_is_chosen_by_typing_the_beginning_of_any_word(shown: Show, qtbot: QtBot) -> None:
+    combo = Combo("Year group", [("", "Not said"), *((f"Year {n}", f"Year {n}") for n in (1, 2, 6, 10))])
+    shown(combo)
+    picked: list[str] = []
+    combo.picked.connect(picked.append)
+    qtbot.keyClicks(combo, "year 6")
+    assert combo.value() == "Year 6" and not combo.view().isVisible()
+    combo.ONE_WORD_MS = 0  # a pause between the words
+    qtbot.keyClicks(combo, "1")
+    assert combo.value() == "Year 10", "the next that begins with it"
+    qtbot.keyClicks(combo, "n")
+    assert (combo.value(), picked[-1]) == ("", "")
+    qtbot.keyClicks(combo, "q")
+    assert combo.value() == "" and picked == ["Year 1", "Year 6", "Year 10", ""]
 
 
 def test_choices_arrows_move_and_space_chooses(shown: Show, qtbot: QtBot) -> None:

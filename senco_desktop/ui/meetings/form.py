@@ -57,7 +57,7 @@ class MeetingForm(RecordForm):
 
     def fill(self, record: Meeting) -> None:
         self.leader_row.caption.setText(f"Was the {settings.school(self._session).leader_title} there?")
-        self.agencies.set_known([agency.name for agency in agencies.all_agencies(self._session)])
+        self.agencies.set_known(*agencies.names_and_words(self._session))
         self.pupils.set_known(settings.pupil_codes(self._session))
         self.day.set_value(record.day)
         self.start.set_value(record.start)

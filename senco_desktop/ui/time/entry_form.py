@@ -268,7 +268,7 @@ class EntryForm(QWidget):
         for number, kind in enumerate(kinds):
             self.kind.setItemIcon(number, painted_icon(_nature_mark(kind.nature)))
         self.pupils.set_known(settings.pupil_codes(self._session))
-        self.agencies.set_known([agency.name for agency in agencies.all_agencies(self._session)])
+        self.agencies.set_known(*agencies.names_and_words(self._session))
 
     def _make_fields(self) -> None:
         self.title = words("Chosen entry", "heading")
