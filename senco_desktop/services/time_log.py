@@ -1,4 +1,4 @@
-"""Logged time: adding, changing, splitting, joining, repeating and deleting entries; what needs a second look."""
+"""Logged time: adding, splitting, joining, repeating and deleting entries; what needs a second look."""
 
 from __future__ import annotations
 
@@ -39,15 +39,6 @@ def log(session: Session, fresh: Entry) -> Changes:
     with session.unit(f"Log {length_words(fresh.length)}") as unit:
         unit.add(replace(fresh, id=0))
     settings.note_pupil_codes(session, fresh)
-    return made_by(unit)
-
-
-def change(session: Session, changed: Entry) -> Changes:
-    """Save an edited entry; the order of entering stays. What was to be checked counts as checked."""
-    checked(session, changed)
-    with session.unit("Change entry") as unit:
-        unit.change(replace(changed, to_check=""))
-    settings.note_pupil_codes(session, changed)
     return made_by(unit)
 
 

@@ -64,36 +64,43 @@ NEW = "new"
 """What `show_target` is given to ask for a new record instead of one that is there."""
 
 
-class Page(QWidget):
-    """One of the eight pages. Built when first opened; refreshed when shown after a change of a kind in `SHOWS`."""
+class Part(QWidget):
+    """What every page is, and every tab of one: it reads itself anew, goes to what is named, and says what leaving would lose."""
 
-    NAME = ""
-    SHOWS: frozenset[str] = frozenset()
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.place)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk = desk
-        self.setAccessibleName(self.NAME)
-        self._stale = True
-        desk.changes.changed.connect(self._on_changed)
 
     @property
     def session(self) -> Session:
         return self.desk.session
 
     def refresh(self) -> None:
-        """Read everything shown anew. Called when the page is shown and stale; pages write this."""
+        """Read everything shown anew; each part writes this."""
         raise TypeError(f"{type(self).__name__} shows nothing")
 
     def show_target(self, target: object) -> None:
-        """Choose what `Desk.go` named; a page without anything to choose lets it be."""
-
-    def take_focus(self) -> None:
-        """She came here by keyboard: a page with a list at hand gives it the focus, the others leave the focus where it is."""
+        """Choose what `Desk.go` named; a part without anything to choose lets it be."""
 
     def has_unsaved(self) -> bool:
         """Whether a form holds changes that leaving would lose."""
         return False
+
+
+class Page(Part):
+    """One of the eight pages. Built when first opened; refreshed when shown after a change of a kind in `SHOWS`."""
+
+    NAME = ""
+    SHOWS: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.place)
+        self.setAccessibleName(self.NAME)
+        self._stale = True
+        desk.changes.changed.connect(self._on_changed)
+
+    def take_focus(self) -> None:
+        """She came here by keyboard: a page with a list at hand gives it the focus, the others leave the focus where it is."""
 
     def prepare(self) -> Iterator[None]:
         """Make its parts ready one by one, in idle moments before it is first opened."""
