@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFormLayout, QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.theme import look
@@ -249,6 +260,33 @@ def scrolling(content: QWidget | None = None) -> QScrollArea:
     if content is not None:
         area.setWidget(content)
     return area
+
+
+class PartStack(QStackedWidget):
+    """One of several parts is seen at a time, each in an area that scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[QWidget] = []
+
+    def put(self, part: QWidget, *, inside: QWidget | None = None, scrolls: bool = True) -> None:
+        """Take a part, standing `inside` another widget where it is given, from outside in: whatever gets a new parent has the
+        style of each of its children looked up again. A part that scrolls by itself needs no area.
+        """
+        self._parts.append(part)
+        if not scrolls:
+            self.addWidget(inside or part)
+            return
+        area = scrolling()
+        self.addWidget(area)
+        area.setWidget(inside or part)
+
+    def turn_to(self, part: QWidget) -> None:
+        """Show this part."""
+        self.setCurrentIndex(self._parts.index(part))
+
+    def shows(self, part: QWidget) -> bool:
+        return self.currentIndex() == self._parts.index(part)
 
 
 def page_area(page: QWidget, *parts: QWidget) -> QScrollArea:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senco_desktop.domain.plan_records import AgencyPerson, Referral
 from senco_desktop.domain.records import Agency
 from senco_desktop.domain.wording import count_words
 from senco_desktop.services import agencies, referrals
-from senco_desktop.ui.cards import Card, Columns, EmptyState, scrolling
+from senco_desktop.ui.cards import Card, Columns, EmptyState, PartStack
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.leaving import LeaveBar
@@ -39,8 +39,7 @@ class AgenciesTab(QWidget):
         self.form.add_buttons()
         self.referral = ReferralForm(desk.session)
         self.empty = EmptyState(FOR_WHAT, "Add an agency", "plus", main=True)
-        self._parts: list[QWidget] = [self.empty, self.detail, self.form, self.referral]
-        self.stack = QStackedWidget()
+        self.stack = PartStack()
         self._all: list[Agency] = []
         self._open: dict[str, list[Referral]] = {}
         self._chosen = 0
@@ -64,7 +63,7 @@ class AgenciesTab(QWidget):
         self._show_agency(self._agency() or next(iter(self._all), None))
 
     def has_unsaved(self) -> bool:
-        return any(self._showing(form) and form.is_changed() for form in (self.form, self.referral))
+        return any(self.stack.shows(form) and form.is_changed() for form in (self.form, self.referral))
 
     def choose(self, name: str) -> None:
         """Show the agency of this name."""
@@ -74,7 +73,7 @@ class AgenciesTab(QWidget):
 
     def take_focus(self) -> None:
         """The list, unless a form is open."""
-        if self._showing(self.detail) and not self.bar.isVisibleTo(self):
+        if self.stack.shows(self.detail) and not self.bar.isVisibleTo(self):
             self.rows.setFocus()
 
     def new_agency(self) -> None:
@@ -142,11 +141,11 @@ class AgenciesTab(QWidget):
 
     def _open_form(self, form: RecordForm, record: object) -> None:
         form.load(record, _title(record))
-        self._show(form)
+        self.stack.turn_to(form)
         (self.form.name if form is self.form else self.referral.pupil).setFocus()
 
     def _close_form(self) -> None:
-        self._show(self.empty)
+        self.stack.turn_to(self.empty)
         self.refresh()
         self.rows.setFocus()
 
@@ -157,10 +156,10 @@ class AgenciesTab(QWidget):
         self._chosen = agency.id if agency else 0
         show_quietly(self.rows, self._all, self._chosen)
         if agency is None:
-            self._show(self.empty)
+            self.stack.turn_to(self.empty)
             return
         self.detail.load(agency)
-        self._show(self.detail)
+        self.stack.turn_to(self.detail)
 
     def _lines(self, agency: Agency) -> Lines:
         lead = "" if agency.lead_weeks is None else f"ask {count_words(agency.lead_weeks, 'week', figures=True)} ahead"
@@ -171,12 +170,6 @@ class AgenciesTab(QWidget):
 
     def _agency(self) -> Agency | None:
         return next((agency for agency in self._all if agency.id == self._chosen), None)
-
-    def _show(self, part: QWidget) -> None:
-        self.stack.setCurrentIndex(self._parts.index(part))
-
-    def _showing(self, part: QWidget) -> bool:
-        return self.stack.currentIndex() == self._parts.index(part)
 
     def _lay_out(self) -> None:
         """From the tab inwards: whatever gets a new parent has the style of each of its children looked up again."""
@@ -192,10 +185,9 @@ class AgenciesTab(QWidget):
         inner.setSpacing(theme.px(10))
         inner.addWidget(self.bar)
         inner.addWidget(self.stack, 1)
-        for part in (in_card(self.empty), self.detail, self.form, self.referral):
-            area = scrolling()
-            self.stack.addWidget(area)
-            area.setWidget(part)
+        self.stack.put(self.empty, inside=in_card(self.empty))
+        for part in (self.detail, self.form, self.referral):
+            self.stack.put(part)
         self._fit()
         theme.changed.connect(self._fit)
 

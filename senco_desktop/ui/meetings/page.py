@@ -14,7 +14,7 @@ from senco_desktop.domain.plan_records import MeetingAction
 from senco_desktop.domain.records import Meeting
 from senco_desktop.domain.wording import count_words
 from senco_desktop.services import agencies, meeting_actions, registers
-from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, page_area, scrolling
+from senco_desktop.ui.cards import Card, Columns, EmptyState, PageHead, PartStack, page_area
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import NEW, Desk, Page
@@ -63,8 +63,7 @@ class MeetingsPage(Page):
         self.form = MeetingForm(desk.session)
         self.empty = EmptyState(FOR_WHAT, "Add the first one", "plus", main=True)
         self.nothing = EmptyState("Choose a meeting to see it.")
-        self._parts: list[QWidget] = [self.nothing, self.detail, self.form, self.empty]
-        self.stack = QStackedWidget()
+        self.stack = PartStack()
         self._all: list[Meeting] = []
         self._chosen = 0
         self._lay_out()
@@ -93,7 +92,7 @@ class MeetingsPage(Page):
         self._fill_agencies()
         self.list.setVisible(bool(self._all))
         self._show_rows()
-        if self._showing(self.form) and self.form.follow(self._stored()):
+        if self.stack.shows(self.form) and self.form.follow(self._stored()):
             return
         meeting = self._meeting()
         if meeting is None and not self._chosen and self.shown():
@@ -118,7 +117,7 @@ class MeetingsPage(Page):
         """The list that is shown, where the arrows choose a meeting or an agency."""
         if self.part.value() == "agencies":
             self.agencies.take_focus()
-        elif self._showing(self.detail) and not self.bar.isVisibleTo(self):
+        elif self.stack.shows(self.detail) and not self.bar.isVisibleTo(self):
             self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def has_unsaved(self) -> bool:
@@ -216,12 +215,12 @@ class MeetingsPage(Page):
     # What is shown
 
     def _on_chosen(self, meeting: Meeting) -> None:
-        if meeting.id != self._chosen or self._showing(self.nothing):
+        if meeting.id != self._chosen or self.stack.shows(self.nothing):
             self.bar.before(self._writes_meeting() or self._writes_notes(), partial(self._open, meeting.id))
 
     def _on_stayed(self) -> None:
         self._show_rows()
-        (self.form.purpose if self._showing(self.form) else self.detail.notes.notes).setFocus()
+        (self.form.purpose if self.stack.shows(self.form) else self.detail.notes.notes).setFocus()
 
     def _on_cancel(self) -> None:
         self.bar.before(self._writes_meeting(), partial(self._close_form, self._chosen))
@@ -282,22 +281,19 @@ class MeetingsPage(Page):
         return next((meeting for meeting in self._all if meeting.id == self._chosen), None)
 
     def _writes_meeting(self) -> bool:
-        return self._showing(self.form) and self.form.is_changed()
+        return self.stack.shows(self.form) and self.form.is_changed()
 
     def _writes_notes(self) -> bool:
-        return self._showing(self.detail) and self.detail.notes.is_changed()
+        return self.stack.shows(self.detail) and self.detail.notes.is_changed()
 
     def _stored(self) -> Meeting | None:
         """The meeting that the form is about, as it is stored now."""
         return next((meeting for meeting in self._all if meeting.id == self.form.loaded().id), None)
 
     def _show(self, part: QWidget) -> None:
-        self.stack.setCurrentIndex(self._parts.index(part))
+        self.stack.turn_to(part)
         if part is self.form:
             self.area.ensureWidgetVisible(self.stack, 0, 0)
-
-    def _showing(self, part: QWidget) -> bool:
-        return self.stack.currentIndex() == self._parts.index(part)
 
     def _lay_out(self) -> None:
         """From the page inwards: whatever gets a new parent has the style of each of its children looked up again."""
@@ -321,10 +317,10 @@ class MeetingsPage(Page):
         self.list.add(self.none)
         self.list.add_rows(self.rows)
         let_scroll(self.rows)
-        for part in (in_card(self.nothing), self.detail, self.form, in_card(self.empty)):
-            area = scrolling()
-            self.stack.addWidget(area)
-            area.setWidget(part)
+        for empty in (self.nothing, self.empty):
+            self.stack.put(empty, inside=in_card(empty))
+        for part in (self.detail, self.form):
+            self.stack.put(part)
         menu = QMenu(self.calendar)
         self.from_calendar = menu.addAction("Import a calendar file…")
         self.for_calendar = menu.addAction("Dates for another calendar…")

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from senco_desktop.domain import role as role_words
 from senco_desktop.domain import voice as rules
@@ -19,7 +19,7 @@ from senco_desktop.domain.role import Role
 from senco_desktop.domain.voice import STATES, VOICES, VoiceFigures
 from senco_desktop.domain.wording import count_words, day_words
 from senco_desktop.services import calendars, role, settings, voice
-from senco_desktop.ui.cards import Card, Columns, scrolling
+from senco_desktop.ui.cards import Card, Columns, PartStack
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk
@@ -85,10 +85,9 @@ class VoiceTab(Tab):
         self.year.body.addStretch(1)
         self.forms = {kind.code: kind.form(desk) for kind in KINDS}
         self.role_form = RoleForm(desk)
-        self.stack = QStackedWidget()
-        self._parts: list[QWidget] = [self.year, self.role_form, *self.forms.values()]
-        for part in self._parts:
-            self.stack.addWidget(scrolling(part))
+        self.stack = PartStack()
+        for part in (self.year, self.role_form, *self.forms.values()):
+            self.stack.put(part)
         self._kind = KINDS[0]
         self._chosen = 0
         self._lay_out()
@@ -105,7 +104,7 @@ class VoiceTab(Tab):
         first, last = calendars.school_year(self.session.today)
         self.said.setText(self._counts(voice.figures(self.session, first, min(last, self.session.today))))
         form = self.forms[self._kind.code]
-        if self._showing(form):
+        if self.stack.shows(form):
             loaded = form.loaded()
             if not form.follow(next((each for each in found if loaded and each.id == loaded.id), None)):
                 self._show(self.year)
@@ -129,7 +128,7 @@ class VoiceTab(Tab):
                 self._open(record)
 
     def has_unsaved(self) -> bool:
-        return any(self._showing(form) and form.is_changed() for form in (self.role_form, *self.forms.values()))
+        return any(self.stack.shows(form) and form.is_changed() for form in (self.role_form, *self.forms.values()))
 
     def _lines(self, each: Any) -> Lines:
         if isinstance(each, WholeSchoolDecision):
@@ -195,7 +194,7 @@ class VoiceTab(Tab):
         self.refresh()
 
     def _on_chosen(self, record: Any) -> None:
-        if record.id != self._chosen or not self._showing(self.forms[self._kind.code]):
+        if record.id != self._chosen or not self.stack.shows(self.forms[self._kind.code]):
             self.bar.before(self.has_unsaved(), partial(self._open, record))
 
     def _open(self, record: Any) -> None:
@@ -224,7 +223,7 @@ class VoiceTab(Tab):
 
     def _leave(self) -> None:
         """Close the form; who was in it stands where the next one is begun."""
-        focus, begun_at = QApplication.focusWidget(), self.standing if self._showing(self.role_form) else self.add
+        focus, begun_at = QApplication.focusWidget(), self.standing if self.stack.shows(self.role_form) else self.add
         inside = focus is not None and self.stack.isAncestorOf(focus)
         self._chosen = 0
         self._show(self.year)
@@ -247,12 +246,9 @@ class VoiceTab(Tab):
         self.desk.go("reports", "wins")
 
     def _show(self, part: QWidget) -> None:
-        self.stack.setCurrentIndex(self._parts.index(part))
+        self.stack.turn_to(part)
         if part is not self.year:
             self.show_part.emit(self.stack)
-
-    def _showing(self, part: QWidget) -> bool:
-        return self.stack.currentIndex() == self._parts.index(part)
 
     def _lay_out(self) -> None:
         theme = look()
