@@ -102,7 +102,8 @@ def _action(session: Session) -> tuple[str, ...]:
     school = settings.school(session)
     minutes = time_log.minutes_by_action(session).get(chosen.id, 0)
     when = by_when(chosen, calendars.calendar(session), session.today)
-    said = [f"{chosen.text} {owner_words(chosen.owner, school)}; by {when}."]
+    what = chosen.text if chosen.text.endswith((".", "?", "!")) else f"{chosen.text}."
+    said = [f"{what} {owner_words(chosen.owner, school)}; by {when}."]
     said += [f"How we will know: {chosen.how_we_know}"] if chosen.how_we_know else []
     said += [f"Next small step: {chosen.next_step}"] if chosen.next_step else []
     said += [f"Time given to it so far: {length_words(minutes)}."] if minutes else []

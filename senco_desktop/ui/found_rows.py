@@ -35,6 +35,10 @@ PARTS = (
 )
 """Parts of a page that are no page of their own: id, name, other words for it, icon."""
 
+TAB_WORDS = {"now": "ideas", "joint": "gaps", "year": "heat map pressure peaks", "meeting": "agenda",
+             "handover": "handover cover absence"}  # fmt: skip
+"""What a tab is called by those who do not know its name."""
+
 
 def place_rows(typed: str) -> Iterator[PaletteRow]:
     """The parts of Plans, Meetings and Partnership, the reports and the sections of Settings, by name.
@@ -49,7 +53,7 @@ def place_rows(typed: str) -> Iterator[PaletteRow]:
         if _named(typed, text, around):
             yield PaletteRow(row_id, text, icon=icon)
     for code, text, _where in TABS:
-        if _named(typed, text, "partnership"):
+        if _named(typed, f"{text} {TAB_WORDS.get(code, '')}", "partnership"):
             yield PaletteRow(f"tab:{code}", f"Partnership: {text}", icon=TOGETHER)
     for code, text in VOICE:
         if _named(typed, text, "partnership voice"):

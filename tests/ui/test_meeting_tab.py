@@ -47,6 +47,13 @@ def test_nothing_written_is_refused(session: Session) -> None:
         agenda.keep_notes(session, Notes(THURSDAY, None, "  "))
 
 
+@pytest.mark.parametrize("text", ["Read the policy.", "Read the policy", "Who reads it?"])
+def test_an_action_and_whose_it_is_stand_apart_however_it_was_typed(session: Session, text: str) -> None:
+    registers.save_action(session, Action(text, this_term=True, owner="both", by=date(2026, 12, 11)))
+    points = next(section.points for section in agenda.build(session).sections if section.title == "This term’s one action")
+    assert points[0].startswith(f"{text if text[-1] in '.?' else text + '.'} Both; by Fri 11 Dec")
+
+
 def test_the_tab_keeps_notes_and_empties_its_form(qtbot: QtBot, session: Session, desk: Desk) -> None:
     registers.save_action(session, Action("Read the policy.", how_we_know="A line changes.", next_step="Draft", this_term=True))
     registers.save_meeting(session, Meeting(date(2026, 11, 25), "The head", leader_present=True))

@@ -79,6 +79,8 @@ def rows_of(finder: Finder, typed: str) -> list[PaletteRow]:
         ("audiogram", "Send the audiogram", "meetings", 1),
         ("library", "in the library", "plans", 1),
         ("hand-over", "Partnership: Hand-over", "partnership", "handover"),
+        ("handover", "Partnership: Hand-over", "partnership", "handover"),
+        ("heat map", "Partnership: Year", "partnership", "year"),
         ("partnership voice", "Partnership: Voice", "partnership", "voice"),
         ("shared wins", "Voice: Shared wins", "partnership", ("voice", "wins")),
         ("role", "Voice: Role and standing", "partnership", ("voice", "role")),

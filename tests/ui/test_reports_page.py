@@ -240,7 +240,7 @@ def test_who_comes_by_keyboard_stands_at_the_cards_or_in_the_list(page: ReportsP
     qtbot.waitUntil(lambda: bool(printed))
     page.show_target("issued")
     page.choices.period.setFocus()
-    page.take_focus("issued")
+    page.take_focus()
     assert page.issued.table.hasFocus()
 
 

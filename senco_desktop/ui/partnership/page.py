@@ -50,6 +50,7 @@ class PartnershipPage(Page):
         self.head = TabHead()
         self._tabs: dict[str, Tab] = {}
         self._fresh: set[str] = set()
+        self._asked_for = False
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         below = QWidget()
@@ -122,14 +123,16 @@ class PartnershipPage(Page):
     def show_target(self, target: object) -> None:
         code, inner = target if isinstance(target, tuple) else (target, None) if isinstance(target, str) else ("now", target)
         self.open_tab(code)
+        self._asked_for = True
         if inner is not None:
             self.tab(code).show_target(inner)
 
-    def take_focus(self, target: object = None) -> None:
-        """To what can be done in the tab that was named, or to the tabs, from which the arrows go on."""
+    def take_focus(self) -> None:
+        """To what can be done in the tab that was asked for, or to the tabs, from which the arrows go on."""
+        asked_for, self._asked_for = self._asked_for, False
         focus, shown = QApplication.focusWidget(), self.tab(self.current())
-        if focus is None or not (self if target is None else shown).isAncestorOf(focus):
-            first = next(controls(shown), None) if target is not None else None
+        if focus is None or not (shown if asked_for else self).isAncestorOf(focus):
+            first = next(controls(shown), None) if asked_for else None
             (first or self.head.bar.button(self.current())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def change_description(self) -> None:
