@@ -1,4 +1,4 @@
-"""The governors' version: counts only. Counts of children under five are not shown unless asked for: few children are known."""
+"""The governors' version: counts only. A count of fewer than five children is held back unless asked for."""
 
 from __future__ import annotations
 

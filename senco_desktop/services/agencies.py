@@ -1,4 +1,4 @@
-"""The services she works with: names, and the ways they are written in quick entry and files."""
+"""The agencies she works with: their names and how these are written, who is known there, and the notice they want."""
 
 from __future__ import annotations
 

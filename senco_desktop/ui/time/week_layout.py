@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QRectF
@@ -71,8 +71,8 @@ def pieces_of(week: Week) -> list[Piece]:
         name = code_words(week.timer.category)
         first = minute_of_day(week.timer.start.time())
         said = f"{name} running since {week.timer.start:%H:%M}"
-        found.append(_piece(week, "timer", TIMER_KEY, week.days.index(week.timer.start.date()), first,
-                            max(first + 1, minute_of_day(week.now.time())), name, "running", said))
+        day, last = week.days.index(week.timer.start.date()), max(first + 1, minute_of_day(week.now.time()))
+        found.append(_by_its_slot(week, Piece("timer", TIMER_KEY, day, first, last, name, "running", said)))
     return _with_depth(found)
 
 
@@ -82,9 +82,11 @@ def entry_pieces(week: Week, entry: Entry, kind: str = "", key: int | None = Non
         return []
     chosen = kind or ("pending" if entry.pending else "entry")
     return [
-        _piece(week, chosen, entry.id if key is None else key, day, first, last, code_words(entry.category),
-               about_words(entry, week.names), spoken(entry, week.names), week.natures.get(entry.category, "unsorted"),
-               bool(entry.to_check))
+        _by_its_slot(week, Piece(
+            chosen, entry.id if key is None else key, day, first, last, code_words(entry.category),
+            about_words(entry, week.names), spoken(entry, week.names), week.natures.get(entry.category, "unsorted"),
+            to_check=bool(entry.to_check),
+        ))
         for day, first, last in days_of(entry.span, week.monday)
     ]
 
@@ -173,11 +175,11 @@ def moment(monday: date, day: int, minute: int) -> datetime:
     return datetime.combine(monday + timedelta(days=day), time()) + timedelta(minutes=minute)
 
 
-def _piece(week: Week, kind: str, key: int, day: int, first: int, last: int, title: str, text: str, said: str,
-           nature: str = "admin", to_check: bool = False) -> Piece:
-    on = week.days[day]
-    in_slot = any(slot.day == on and minute_of_day(slot.start) < last and first < minute_of_day(slot.end) for slot in week.slots)
-    return Piece(kind, key, day, first, last, title, text, said, nature, to_check=to_check, in_slot=in_slot)
+def _by_its_slot(week: Week, piece: Piece) -> Piece:
+    """Beside the bar of a slot where it shares minutes with one."""
+    slots = [slot for slot in week.slots if slot.day == week.days[piece.day]]
+    shares = any(minute_of_day(slot.start) < piece.last and piece.first < minute_of_day(slot.end) for slot in slots)
+    return replace(piece, in_slot=shares)
 
 
 def _meeting_pieces(week: Week, meeting: Meeting) -> list[Piece]:
@@ -186,7 +188,8 @@ def _meeting_pieces(week: Week, meeting: Meeting) -> list[Piece]:
     first = minute_of_day(meeting.start)
     last = min(DAY, first + (meeting.minutes or MEETING_MINUTES))
     said = f"Meeting planned at {meeting.start:%H:%M}: {meeting.purpose}"
-    return [_piece(week, "meeting", meeting.id, week.days.index(meeting.day), first, last, "", meeting.purpose, said)]
+    piece = Piece("meeting", meeting.id, week.days.index(meeting.day), first, last, "", meeting.purpose, said)
+    return [_by_its_slot(week, piece)]
 
 
 def _with_depth(pieces: Sequence[Piece]) -> list[Piece]:
@@ -199,8 +202,7 @@ def _with_depth(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         running = [other for other in running if other.day == piece.day and other.last > piece.first]
         depth = max((other.depth for other in running), default=-1) + 1
-        placed = Piece(piece.kind, piece.key, piece.day, piece.first, piece.last, piece.title, piece.text, piece.spoken,
-                       piece.nature, depth, piece.to_check, piece.in_slot)
+        placed = replace(piece, depth=depth)
         running.append(placed)
         found.append(placed)
     return found
