@@ -72,6 +72,24 @@ def count_words(count: int, one: str, many: str = "", *, figures: bool = False) 
     return f"{count if figures else number_words(count)} {noun}"
 
 
+DONE = {
+    "Add": "Added", "Agree": "Agreed", "Ask": "Asked", "Change": "Changed", "Choose": "Chose", "Close": "Closed",
+    "Delete": "Deleted", "Describe": "Described", "Discard": "Discarded", "End": "Ended", "Fill": "Filled", "Go": "Went",
+    "Import": "Imported",
+    "Invite": "Invited", "Issue": "Issued", "Join": "Joined", "Keep": "Kept", "Leave": "Left", "Log": "Logged", "Mark": "Marked",
+    "Move": "Moved", "Name": "Named", "Note": "Noted", "Open": "Opened", "Remove": "Removed", "Repeat": "Repeated", "Say": "Said",
+    "Start": "Started", "Stop": "Stopped", "Take": "Took",
+}  # fmt: skip
+"""What a command's label begins with, and how that is said once it is done."""
+
+
+def done_words(label: str) -> str:
+    """"Asked again: AB3", once "Ask again: AB3" is done; a label that orders nothing stays as it is."""
+    first, space, rest = label.partition(" ")
+    verb, colon, _ = first.partition(":")
+    return f"{DONE.get(verb, verb)}{colon}{space}{rest}"
+
+
 def in_school_days(count: int) -> str:
     """"today", "in 1 school day", "in 6 school days", "2 school days ago"."""
     if count == 0:

@@ -21,7 +21,7 @@ from senco_desktop.domain.rules import BadInput, RuleSet, read_event, read_optio
 from senco_desktop.domain.steps import Move
 from senco_desktop.domain.summary import DueStep
 from senco_desktop.domain.timeline import Round, Step, Terms, Timeline
-from senco_desktop.domain.wording import capital
+from senco_desktop.domain.wording import capital, day_words
 from senco_desktop.services import calendars, date_rules
 from senco_desktop.services.bank_holidays import england_bank_holidays
 from senco_desktop.services.changes import Changes, made_by
@@ -231,7 +231,8 @@ def record_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
     """
     event = _checked(plan, event)
     words = rule_set_of(plan).events[event.kind].words
-    with session.unit(f"{plan.code}: {words}") as unit:
+    when = f", {day_words(event.day, year=False)}" if event.day else ""
+    with session.unit(f"{plan.code}: {words}{when}") as unit:
         put_event(session, unit, plan, event)
     return made_by(unit)
 

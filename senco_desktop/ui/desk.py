@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from senco_desktop.domain.problem import Problem
+from senco_desktop.domain.wording import done_words
 from senco_desktop.services import history
 from senco_desktop.services.changes import Changes
 from senco_desktop.services.session import Session
@@ -43,7 +44,7 @@ class Desk(QObject):
     def run(self, command: Callable[..., Changes], *args: Any, say: str = "", **named: Any) -> Changes | None:
         """Run a service's command on the session: tell the pages, say it in the toast. A `Problem` is shown; then None.
 
-        `say` replaces the command's own label in the toast.
+        The toast says the label as a thing done, "Added plan", or `say` in its place.
         """
         try:
             changes = command(self.session, *args, **named)
@@ -52,7 +53,7 @@ class Desk(QObject):
             return None
         self.changes.tell(changes)
         if changes.kinds:
-            self.said.emit(say or changes.label, bool(history.undo_label(self.session)))
+            self.said.emit(say or done_words(changes.label), bool(history.undo_label(self.session)))
         return changes
 
     def go(self, page: str, target: object = None) -> None:

@@ -68,6 +68,14 @@ def test_counts_choose_their_noun() -> None:
     assert wording.count_words(2, "entry", "entries", figures=True) == "2 entries"
 
 
+def test_a_label_is_said_as_a_thing_done() -> None:
+    assert wording.done_words("Ask again: AB3") == "Asked again: AB3"
+    assert wording.done_words("Close: AB3") == "Closed: AB3"
+    assert wording.done_words("Start timer") == "Started timer"
+    for said in ("Pulled away", "AB3: The annual review meeting", ""):
+        assert wording.done_words(said) == said
+
+
 def test_lists_and_possessives() -> None:
     assert [wording.joined(["a", "b", "c"][:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert wording.of("LN2") == "LN2’s"

@@ -278,7 +278,7 @@ class TestEvents:
         rules = {move.rule: (move.old, move.new) for move in change.moves}
         assert rules["review-decision"] == (DECISION, date(2026, 11, 5))
         assert "review-report" not in rules and "stays pinned" in change.warnings[0]
-        plans.record_event(session, plan, moved)
+        assert plans.record_event(session, plan, moved).label == "AB3: The annual review meeting, Thu 8 Oct"
         for rule, (_old, new) in rules.items():
             assert step(session, plan, rule).computed.day == new
         report = step(session, plan, "review-report")
