@@ -143,7 +143,7 @@ def _ruled(cells: Sequence[Cell], words: Sequence[Words], high: float = RULED) -
 
 def _due_cells(pack: Handover) -> tuple[Cell, ...]:
     """The columns of the first list: a name needs more room than a code."""
-    if pack.pupils == "codes":
+    if all(fonts.width(fonts.shown(due.code), 9.5, bold=True) <= DUE[1].column.width for due in pack.due):
         return DUE
     wide = 40
     when, plan, step, whose, stands = DUE

@@ -131,7 +131,7 @@ def plan_card(card: PlanCard, gap: float = 7) -> Block:
     now: Words = [bold("Now: "), card.now]
     texts = [text_block(now, left, 9.5, 12.6, at_most=3), text_block(card.beside, right, 9.5, 12.6, at_most=3)]
     under = max(text.height for text in texts)
-    nodes = 35.0 if card.stages else 0.0
+    nodes = 38.0 if card.stages else 0.0
     high = 6 + 15 + nodes + under + 5
 
     def draw(pen: Pen, top: float) -> None:

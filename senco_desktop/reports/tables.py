@@ -77,7 +77,9 @@ def table(head: Block, rows: Sequence[Block]) -> list[Block]:
     """The head, then the rows; on each further page the head comes first again. It does not begin with one row at the end of
     a page."""
     headed = [block if block.head else replace(block, head=head) for block in rows]
-    return [head, *(replace(block, keep=True) for block in headed[:1] if len(headed) > 1), *headed[1 if len(headed) > 1 else 0 :]]
+    if len(headed) > 1:
+        headed[0] = replace(headed[0], keep=True)
+    return [head, *headed]
 
 
 def note(words: Words, column: Column = FULL, *, gap: float = 4) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from helpers.example_summary import SCHOOL
@@ -76,3 +77,16 @@ def test_a_long_chase_list_goes_on_with_its_heads() -> None:
 def test_an_empty_chase_list_is_a_page_of_its_own() -> None:
     (text,) = pages(chase_list.render(SCHOOL, [], TODAY))
     assert "Nobody owes us anything at this day." in text
+
+
+def test_the_chase_list_has_a_line_for_each_answer_and_says_what_it_is_once() -> None:
+    owed = [Owed(f"AB{n}", "Advice for the review", "agency", "SaLT", date(2026, 9, 1)) for n in range(3)]
+    (text,) = pages(chase_list.render(replace(SCHOOL, sample=True), owed, TODAY))
+    assert text.count("Said:") == 3 and text.count("Sample school") == 2
+    assert text.count("Chase list") == 2 and "Not legal advice." in text
+
+
+def test_columns_of_minutes_have_two_figures_and_a_dash_where_there_is_nothing() -> None:
+    (text,) = pages(planner())
+    assert "Nov 2026 – – 8 h 00 8 h 00 left" in text and "Mar 2027 2 10 h 20 8 h 00 2 h 20 too little" in text
+    assert "0 min left" not in text
