@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -195,3 +196,10 @@ def test_nothing_moves_when_nothing_changed() -> None:
 )
 def test_more_than_a_year_from_meeting_to_meeting_is_said(previous: str, planned: str, warns: bool) -> None:
     assert bool(meeting_gap_warning(d(previous), d(planned))) is warns
+
+
+def test_a_step_that_is_due_on_the_day_of_its_event_waits_for_it() -> None:
+    met = REPORT.from_day
+    assert met is not None
+    same_day = replace(REPORT, day=met)
+    assert state(same_day, NO_NOTE, met - timedelta(days=1)) is State.NOT_DUE and state(same_day, NO_NOTE, met) is State.OPEN
