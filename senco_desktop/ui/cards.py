@@ -269,14 +269,11 @@ class PartStack(QStackedWidget):
         super().__init__()
         self._parts: list[QWidget] = []
 
-    def put(self, part: QWidget, *, inside: QWidget | None = None, scrolls: bool = True) -> None:
+    def put(self, part: QWidget, *, inside: QWidget | None = None) -> None:
         """Take a part, standing `inside` another widget where it is given, from outside in: whatever gets a new parent has the
-        style of each of its children looked up again. A part that scrolls by itself needs no area.
+        style of each of its children looked up again.
         """
         self._parts.append(part)
-        if not scrolls:
-            self.addWidget(inside or part)
-            return
         area = scrolling()
         self.addWidget(area)
         area.setWidget(inside or part)
