@@ -17,6 +17,7 @@ LANES = ("school", "la", "agency", "family")
 LABELS = 52.0
 LANE, TOP_ROOM = 25.0, 24.0
 WEEKS = 8
+SPOKEN = {"done": "done", "open": "open now", "coming": "to come"}
 ONE_DAY = timedelta(days=1)
 PAD = 8.0
 Place = Callable[[date], float]
@@ -141,11 +142,18 @@ def plan_card(card: PlanCard, gap: float = 7) -> Block:
         after = inner.x + sum(run.width(12) for run in code) + 10
         pen.text(muted(card.kind), Column(after, 150), top - 16, 9)
         pen.text(muted(card.dates), Column(after + 155, inner.right - after - 155), top - 16, 8.5, align="right")
-        _line_of_steps(pen, card.stages, inner, top - 21)
+        if card.stages:
+            with pen.spoken(_stages_spoken(card)):
+                _line_of_steps(pen, card.stages, inner, top - 21)
         for text in texts:
             text.draw(pen, top - 21 - nodes)
 
     return Block(high, draw, gap)
+
+
+def _stages_spoken(card: PlanCard) -> str:
+    """ "AB3: papers out, 15 Sep, done; decision, since 29 Oct, open now; final plan, no date yet, to come." """
+    return f"{card.code}: {'; '.join(f'{stage.words}, {stage.when}, {SPOKEN[stage.state]}' for stage in card.stages)}."
 
 
 def _line_of_steps(pen: Pen, stages: Sequence[Stage], column: Column, top: float) -> None:

@@ -161,3 +161,24 @@ def test_the_titles_of_the_school_stand_on_every_page_for_readers(calls: dict[st
     for name in ("agenda", "wins", "year-planner", "heat-map", "joint-review", "handover", "head-summary", "request"):
         _reader, texts = read(calls[name].pdf())
         assert all("the head teacher and the SENCo" in text for text in texts), name
+
+
+def spoken(pdf: bytes) -> str:
+    """What is said in place of drawings; each that begins also ends."""
+    found = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        content = page.get_contents().get_data()
+        assert content.count(b" BDC") == content.count(b"EMC")
+        found += re.findall(rb"/ActualText <FEFF([0-9A-F]*)>", content)
+    return "\n".join(bytes.fromhex(words.decode()).decode("utf-16-be") for words in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("handover", "decision, since 29 Oct, open now"), ("handover", "Six weeks by owner. "), ("request", "kept"),
+        ("joint-review", "SENCo: isolation."), ("heat-map", "over-full"), ("plan-timeline", "Open now:"),
+    ],
+)  # fmt: skip
+def test_a_drawing_is_spoken_in_words(calls: dict[str, Call], name: str, said: str) -> None:
+    assert said in spoken(calls[name].pdf())
