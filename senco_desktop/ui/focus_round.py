@@ -106,8 +106,12 @@ def _form_place(layout: QFormLayout, place: int) -> tuple[int, int]:
 
 
 def _focus(control: QWidget, reason: Qt.FocusReason) -> None:
-    """Give it the focus, and bring it into sight wherever it lies in something that scrolls."""
     control.setFocus(reason)
+    bring_into_sight(control)
+
+
+def bring_into_sight(control: QWidget) -> None:
+    """Scroll to it, wherever it lies in something that scrolls."""
     around = control.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

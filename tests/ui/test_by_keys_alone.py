@@ -82,7 +82,29 @@ def test_enter_goes_on_from_a_button_that_switches_itself_off(window: MainWindow
     detail.notes.save.setFocus()
     after = press(qtbot, Qt.Key.Key_Return)
     assert [each.note for each in registers.all_meetings(window.session)].count("Talked") == 1
-    assert detail.isAncestorOf(after)
+    assert after is detail.notes.notes
+
+
+def test_an_action_that_is_ticked_keeps_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    find(qtbot, window, "planning call")
+    notes = window.built("meetings").detail.notes  # type: ignore[attr-defined]
+    notes.notes.setFocus()
+    qtbot.keyClicks(notes.notes, "- EP: report by 4 Dec")
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    notes.rows[0].tick.setFocus()
+    after = press(qtbot, Qt.Key.Key_Space)
+    assert after is notes.rows[0].tick and notes.rows[0].tick.isChecked()
+    notes.rows[0].drop.setFocus()
+    assert press(qtbot, Qt.Key.Key_Return) is notes.notes and notes.rows == []
+
+
+def test_a_minutes_box_that_closes_leaves_the_focus_in_the_meeting(window: MainWindow, qtbot: QtBot) -> None:
+    find(qtbot, window, "parents")
+    detail = window.built("meetings").detail  # type: ignore[attr-defined]
+    detail.state.button("cancelled").setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(detail.minutes.length, "20")
+    assert detail.isAncestorOf(press(qtbot, Qt.Key.Key_Return))
 
 
 def test_ctrl_4_gives_the_focus_to_the_meetings(window: MainWindow, qtbot: QtBot) -> None:

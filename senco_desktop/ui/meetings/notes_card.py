@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.plan_records import MeetingAction
 from senco_desktop.domain.records import Meeting
@@ -52,12 +52,16 @@ class NotesCard(Card):
         """Show the meeting's notes and actions; what is being typed of the same meeting stays."""
         typing = meeting.id == self._meeting.id and self.is_changed()
         self._meeting = meeting
+        at = QApplication.focusWidget()
+        held = next((row.action.id for row in self.rows if at is not None and row.isAncestorOf(at)), None)
         clear(self._rows)
         self.rows = [ActionRow(action, self._today) for action in actions]
         for row in self.rows:
             row.ticked.connect(self.ticked)
             row.dropped.connect(self.dropped)
             self._rows.addWidget(row)
+        if held is not None:
+            next((row.tick for row in self.rows if row.action.id == held), self.notes).setFocus()
         open_ones = sum(action.done_on is None for action in actions)
         self.note.setText(f"{count_words(open_ones, 'action', figures=True)} open" if open_ones else "")
         if not typing:
@@ -73,6 +77,7 @@ class NotesCard(Card):
         if self.is_changed():
             note, actions = take_apart(self.notes.value(), self._meeting.id, self._today)
             self.notes.set_value(note)
+            self.notes.setFocus()
             self.noted.emit(note, actions)
 
     def _on_typed(self) -> None:

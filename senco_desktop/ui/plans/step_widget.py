@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -23,7 +22,7 @@ from senco_desktop.domain.records import SchoolCalendar
 from senco_desktop.domain.step_words import TimelineRow
 from senco_desktop.ui.delegates import paint_words
 from senco_desktop.ui.owner_mark import OwnerMark
-from senco_desktop.ui.painters import OWNERS, focus_ring, step_node
+from senco_desktop.ui.painters import OWNERS, step_node
 from senco_desktop.ui.plans.chase_box import ChaseBox
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import TARGET, words
@@ -156,14 +155,6 @@ class StepWidget(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.why_asked.emit(self)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = look()
         side, middle = theme.px(NODE), theme.px(5) + self._line.geometry().height() / 2
@@ -177,9 +168,6 @@ class StepWidget(QWidget):
                 low = QRectF(x, node.bottom() + 3, 0, max(0.0, self.height() - node.bottom() - 3))
                 painter.drawLine(low.topLeft(), low.bottomLeft())
             step_node(painter, node, self._node, self._owner)
-            if self.hasFocus():
-                left = theme.px(NODE + GAP) - 6
-                focus_ring(painter, QRectF(left, 1, self.width() - left, self._line.geometry().height() + theme.px(8)))
 
 
 class DateLink(QAbstractButton):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from senco_desktop.domain.timeline import Step, Timeline
 from senco_desktop.services import calendars, plans
 from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import Card, EmptyState, clear
+from senco_desktop.ui.focus_round import bring_into_sight
 from senco_desktop.ui.plans.event_box import EventBox
 from senco_desktop.ui.plans.step_box import DONE, EXCEPT, NOT_APPLICABLE, PIN, StepBox
 from senco_desktop.ui.plans.step_widget import StepWidget
@@ -106,6 +107,12 @@ class TimelineCard(Card):
         """Give the keyboard to the step at which Tab stops."""
         stop = next((each for each in self.widgets() if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
         (stop or self.record).setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, self._show_focused)  # once its reason has got its room
+
+    def _show_focused(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None:
+            bring_into_sight(focus)
 
     def close_why(self) -> None:
         """Put the reason away; its step keeps the keyboard."""
