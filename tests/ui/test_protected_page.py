@@ -49,6 +49,14 @@ def choose(page: ProtectedPage, block: Block, day: date) -> SlotCell:
     return cell
 
 
+def test_who_comes_by_keyboard_stands_at_the_last_slot_in_the_calendar(page: ProtectedPage) -> None:
+    page.take_focus()
+    cell = page.calendar.cell()
+    assert page.calendar.hasFocus() and cell is not None
+    shown = [each.day for each in page.calendar.slots.grid.cells() if each.block is not None and each.day <= page.session.today]
+    assert cell.day == max(shown) and cell.day > min(shown)
+
+
 def test_figures_are_those_of_the_summary(page: ProtectedPage, session: Session) -> None:
     protected_time.mark_kept(session, slot(session), THU_15_OCT)
     page.refresh()

@@ -96,6 +96,11 @@ class ProtectedPage(Page):
             self.change.refresh()
         self._show_part(CHANGE if not self.change.isHidden() else DETAILS if not self.details.isHidden() else AGREED)
 
+    def take_focus(self) -> None:
+        """The calendar, where the arrows walk and K, P, L and M mark."""
+        if self.calendar.isVisible():
+            self.calendar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_target(self, target: object) -> None:
         """Choose a day, or a slot of a day, in the term in which it lies."""
         slot, day = target if isinstance(target, tuple) else (None, target)

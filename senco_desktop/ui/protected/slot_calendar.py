@@ -143,10 +143,12 @@ class SlotCalendar(WeeksTable):
         """Letters mark; they do not search."""
 
     def focusInEvent(self, event: Any) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.slots.grid.rows:
-            days = [cell.day for cell in self.slots.grid.cells() if cell.day <= self._delegate.now.date()]
-            if not (days and self.choose_day(days[-1])):
+        was_there = self.currentIndex().isValid()
+        super().focusInEvent(event)  # Qt's own would begin at the first slot of the term
+        if not was_there and self.slots.grid.rows:
+            last = self._delegate.now.date()
+            days = [cell.day for cell in self.slots.grid.cells() if cell.day <= last and cell.block is not None]
+            if not (days and self.choose_day(max(days))):
                 self.setCurrentIndex(self.slots.index(0, 0))
 
     def _scroll_to(self, day: date) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from senco_desktop.domain.wording import day_words
 from senco_desktop.ui.delegates import option_state, paint_words
+from senco_desktop.ui.focus_ring import OWN_RING
 from senco_desktop.ui.painters import focus_ring
 from senco_desktop.ui.record_model import Column, RecordModel, record_of
 from senco_desktop.ui.reports.kinds import ReportKind
@@ -46,6 +47,7 @@ class Gallery(QListView):
         super().__init__(parent)
         self._cards = RecordModel([Column("Report", lambda card: card.kind.title, spoken=ReportCard.spoken)], self)
         self.setAccessibleName("Reports")
+        self.setProperty(OWN_RING, True)
         self.setModel(self._cards)
         self.setItemDelegate(_CardDelegate(self))
         self.setViewMode(QListView.ViewMode.IconMode)
