@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -182,3 +183,14 @@ def spoken(pdf: bytes) -> str:
 )  # fmt: skip
 def test_a_drawing_is_spoken_in_words(calls: dict[str, Call], name: str, said: str) -> None:
     assert said in spoken(calls[name].pdf())
+
+
+def test_the_form_waits_until_a_review_is_begun(tmp_path: Path) -> None:
+    clock = Clock(TestClock(DAY))
+    session, _key = schools.create(tmp_path / "school", "Fernbrook Primary", PASSPHRASE, clock)
+    form = next(kind for kind in KINDS if kind.code == "review-form")
+    assert form.missing(session) == "Waits for this term’s review to begin"
+    sample_school.fill(session)
+    joint_review.begin(session)
+    assert form.missing(session) == ""
+    schools.close(session)

@@ -145,6 +145,12 @@ def _not_agreed(session: Session) -> str:
     return joint_review.not_agreed(session)
 
 
+def _not_begun(session: Session) -> str:
+    from senco_desktop.services import joint_review
+
+    return "" if joint_review.current(session) else "Waits for this term’s review to begin"
+
+
 def _review_form(session: Session, wish: Wish) -> Prepared:
     from senco_desktop.reports import review_form
     from senco_desktop.services import joint_review
@@ -186,7 +192,7 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("chase-list", "Chase list", "Whom to ask again, longest first", _chase_list),
     ReportKind("heat-map", "Pressure points", "Weeks of the term for both roles", _heat_map),
     ReportKind("joint-review", "Joint review", "When both agree to share it", _joint_review, missing=_not_agreed),
-    ReportKind("review-form", "Joint review, a form", "Eight lines to answer with a pen", _review_form),
+    ReportKind("review-form", "Joint review, a form", "Eight lines to answer with a pen", _review_form, missing=_not_begun),
     ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
                pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),
     ReportKind("agenda", "Agenda for the next meeting", "One page for the two of you", _agenda),
