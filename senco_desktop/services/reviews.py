@@ -219,9 +219,18 @@ def _finish(session: Session, unit: Unit, plan: Plan, event: int, part: str) -> 
 
 def _minutes(session: Session, plan: Plan) -> int:
     since = plan.last_review or plan.made_on or date.min
+    key = (plan.code, since, session.store.writes)
+    kept = session.cache.get("review_minutes")
+    if not isinstance(kept, tuple) or kept[0] != key:
+        kept = session.cache["review_minutes"] = (key, _minutes_since(session, plan.code, since))
+    return int(kept[1])
+
+
+def _minutes_since(session: Session, code: str, since: date) -> int:
+    """A plan that was never reviewed asks for all years, so its page keeps the answer until something is written."""
     entries: list[Entry] = session.store.entries_where(
         "day >= ? AND pending = 0 AND (EXISTS (SELECT 1 FROM json_each(entry.pupils) WHERE value = ?)"
         " OR EXISTS (SELECT 1 FROM json_each(entry.plans) WHERE value = ?))",
-        [since.isoformat(), plan.code, plan.code],
+        [since.isoformat(), code, code],
     )
     return sum(entry.length for entry in entries)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from senco_desktop.services import plans, summaries
-from senco_desktop.ui.pages import page_spec
+from senco_desktop.ui.opening import made_ready
 
 if TYPE_CHECKING:
     from senco_desktop.ui.main_window import MainWindow
@@ -71,9 +71,5 @@ class IdleWork(QObject):
         for _part in summaries.read_term(self._window.session):
             yield False
         for code in (*FILLED, *BUILT):
-            import_module(f"senco_desktop.ui.{page_spec(code).module}")
-            yield False
-            page = self._window.built(code)
-            yield False
-            for _part in page.prepare():
+            for _part in made_ready(self._window, code):
                 yield False

@@ -21,6 +21,7 @@ from senco_desktop.ui.focus_ring import FocusRing
 from senco_desktop.ui.focus_round import focus_next, step_focus
 from senco_desktop.ui.idle import IdleWork
 from senco_desktop.ui.log_bar.bar import LogBar
+from senco_desktop.ui.opening import Opening
 from senco_desktop.ui.pages import PAGES, PUPIL, page_spec
 from senco_desktop.ui.palette import Palette
 from senco_desktop.ui.rail import Rail, RailEntry
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.cover = LockCover(self, session)
         self.ring, self.enter = FocusRing(self), EnterPresses(self)
         self.rhythm = Rhythm(self)
-        self.idle = IdleWork(self)
+        self.idle, self.opening = IdleWork(self), Opening(self)
         self._pages: dict[str, Page] = {}
         self._replaced = False
         self.actions_by_id = build_actions(self, COMMANDS)
@@ -68,19 +69,26 @@ class MainWindow(QMainWindow):
         self.log_bar.focus_entry()
 
     def open_page(self, code: str, target: object = None) -> None:
-        """Show a page, built when first opened, and choose `target` on it."""
+        """Show a page, built when first opened, and choose `target` on it; what was being opened is left."""
+        self.opening.stop()
         current, page = self.stack.currentWidget(), self.built(code)
         self.stack.setCurrentWidget(page)
-        self.rail.set_current("plans" if page_spec(code) is PUPIL else code)
+        self.mark_page(code)
         page.freshen()
         if target is not None:
             page.show_target(target)
         if current is not page:
             self.finder.note_opened(code, target)
 
+    def mark_page(self, code: str) -> None:
+        self.rail.set_current("plans" if page_spec(code) is PUPIL else code)
+
+    def is_built(self, code: str) -> bool:
+        return code in self._pages
+
     def built(self, code: str) -> Page:
         """The page, built if need be, and not shown for that."""
-        if code not in self._pages:
+        if not self.is_built(code):
             self._pages[code] = page_spec(code).build(self.desk)
             self.stack.addWidget(self._pages[code])
         return self._pages[code]
@@ -171,7 +179,7 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def _stop(self) -> None:
-        for each in (self.rhythm, self.idle, self.desk.jobs):
+        for each in (self.rhythm, self.idle, self.opening, self.desk.jobs):
             each.stop()
 
     def _lay_out(self) -> None:
@@ -191,7 +199,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        self.rail.page_chosen.connect(self.open_page)
+        self.rail.page_chosen.connect(self.opening.open)
         self.rail.search_asked.connect(self.open_palette)
         self.status.undo_asked.connect(self.undo)
         self.status.lock_asked.connect(self.lock)

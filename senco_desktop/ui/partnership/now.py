@@ -66,8 +66,6 @@ class NowTab(Tab):
         self.nature = NatureCard(desk.session)
         self.stack = QStackedWidget()
         self._parts: list[QWidget] = [self.ideas, self.card, self.form]
-        for shown in (self.ideas, scrolling(self.card), scrolling(self.form)):
-            self.stack.addWidget(shown)
         self._chosen = 0
         self._school = settings.school(desk.session)
         self._lay_out()
@@ -254,8 +252,10 @@ class NowTab(Tab):
         return self.stack.currentIndex() == self._parts.index(part)
 
     def _lay_out(self) -> None:
+        """From the tab inwards: whatever gets a new parent has the style of each of its children looked up again."""
         theme = look()
         left, right = QWidget(), QWidget()
+        self.fill(Columns(left, right, (640, 492)))
         for side, parts in ((left, (self.term_card, self.none_card, self.term_end)), (right, (self.bar,))):
             inner = QVBoxLayout(side)
             inner.setContentsMargins(0, 0, 0, 0)
@@ -265,7 +265,11 @@ class NowTab(Tab):
             inner.addWidget(self.others if side is left else self.stack, 1)
             if side is left:
                 inner.addWidget(self.nature)
-        self.fill(Columns(left, right, (640, 492)))
+        self.stack.addWidget(self.ideas)
+        for part in (self.card, self.form):
+            area = scrolling()
+            self.stack.addWidget(area)
+            area.setWidget(part)
         self._fit()
         theme.changed.connect(self._fit)
 

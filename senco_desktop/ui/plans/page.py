@@ -21,12 +21,13 @@ from senco_desktop.services.plans import PlanRow
 from senco_desktop.services.reviews import ChaseRow
 from senco_desktop.ui.cards import Columns, EmptyState, PageHead, page_area, scrolling
 from senco_desktop.ui.choices import Choice, Choices
-from senco_desktop.ui.desk import NEW, Desk, Page
+from senco_desktop.ui.desk import NEW, Desk
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.plans.detail import PlanDetail
 from senco_desktop.ui.plans.form import PlanForm
 from senco_desktop.ui.plans.new_year_bar import NewYearBar
 from senco_desktop.ui.plans.planner import YearPlanner
+from senco_desktop.ui.plans.reading import PlansReading
 from senco_desktop.ui.plans.register import PlanRegister
 from senco_desktop.ui.plans.step_box import DONE, EXCEPT, PIN
 from senco_desktop.ui.plans.timeline_card import NOT_EXCEPTED, UNDONE, UNPIN
@@ -41,7 +42,7 @@ FOR_WHAT = (
 LEAST_DETAIL = 300
 
 
-class PlansPage(Page):
+class PlansPage(PlansReading):
     """A chosen row shows its details in place; nothing here is stored before Save."""
 
     NAME = "Plans"
@@ -68,7 +69,6 @@ class PlansPage(Page):
         self._areas: dict[str, QScrollArea] = {}
         self._shown = ""
         self._chosen = self._asked_for = 0
-        self._time_stale = False
         self._rows: list[PlanRow] = []
         self._lay_out()
         self._connect()
@@ -107,24 +107,22 @@ class PlansPage(Page):
 
     def prepare(self) -> Iterator[None]:
         """Make the parts one by one, for idle moments before the page is first opened."""
-        for make in (lambda: self.detail, lambda: self.form, self.freshen):
-            make()
+        assert self.detail
+        yield
+        assert self.form
+        yield
+        for row in plans.rows(self.session)[:1]:
+            reviews.run(self.session, row.plan)
             yield
+        self.freshen()
+        yield
 
-    def freshen(self) -> None:
-        if self._stale:
-            super().freshen()
-        elif self._time_stale and self._shown == "detail":
+    def entries_change_only_time(self) -> bool:
+        return self.view.value() != "planner"
+
+    def load_time(self) -> None:
+        if self._shown == "detail":
             self.detail.load_time()
-        self._time_stale = False
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.kinds & self.SHOWS != {"entry"} or self.view.value() == "planner":
-            super()._on_changed(changes)
-            return
-        self._time_stale = True
-        if self.isVisible():
-            self.freshen()
 
     def refresh(self) -> None:
         self._rows = plans.rows(self.session)
@@ -149,6 +147,7 @@ class PlansPage(Page):
             self.new_plan() if target == NEW else self.show_view("planner")
             return
         self.freshen()
+        self.finish_reading()
         wanted = next((row.plan for row in self._rows if target in (row.plan.id, row.plan.code)), None)
         if wanted is not None:
             self.show_view("register")
@@ -326,6 +325,7 @@ class PlansPage(Page):
             return
         if plan.id != self._chosen:
             self.detail.hide()  # its layouts then settle once, when it is shown again
+            self._areas["detail"].verticalScrollBar().setValue(0)
         self._chosen = plan.id
         self.detail.load(plan)
         self.detail.show()

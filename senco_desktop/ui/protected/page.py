@@ -70,7 +70,8 @@ class ProtectedPage(Page):
         self._fill_left(left)
         self._fill_right(right)
         self._arrange()
-        self._show_part(AGREED)
+        for part in (self.empty, self.change, self.details):
+            part.hide()
         look().changed.connect(self._arrange)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)

@@ -75,7 +75,7 @@ class ReportsPage(Page):
             self._on_back()
             self.gallery.choose(target)
 
-    def take_focus(self, target: object = None) -> None:
+    def take_focus(self) -> None:
         """The cards, where the arrows choose a page; or the list of what was issued."""
         (self.issued.table if self.issued.table.isVisible() else self.gallery).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -266,9 +266,20 @@ class ReportsPage(Page):
         self.preview = Preview()
 
     def _lay_out(self) -> None:
+        """From the page inwards: whatever gets a new parent has the style of each of its children looked up again."""
         theme = look()
-        left, right = QWidget(), Card()
+        left, right, content = QWidget(), Card(), QWidget()
         right.setAccessibleName("Preview")
+        left.setProperty("ground", "window")
+        content.setProperty("ground", "window")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content))
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
+        self._left_area = scrolling(left)
+        self.columns = Columns(self._left_area, right, (690, 452), gap=14)
+        outer.addWidget(self.columns, 1)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(theme.px(6))
@@ -277,32 +288,21 @@ class ReportsPage(Page):
         kept.addWidget(IconLabel("history", 18))
         kept.addWidget(words("Every issued page is kept and can be printed again exactly.", "quiet", wrap=True), 1)
         kept.addWidget(self.issued_link)
-        inside = QVBoxLayout(self.words_place)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.words)
-        inside.addStretch(1)
-        self.below.addWidget(self.words_place)
-        self.below.addWidget(self.issued)
         for part in (self.head, self.gallery):
             column.addWidget(part)
         column.addLayout(kept)
         column.addWidget(self.below, 1)
+        self.below.addWidget(self.words_place)
+        self.below.addWidget(self.issued)
+        inside = QVBoxLayout(self.words_place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.words)
+        inside.addStretch(1)
         right.body.setContentsMargins(1, 1, 1, 0)
         right.body.setSpacing(theme.px(4))
         for chosen in (self.choices, self.issue):
             right.add(chosen)
         right.add(self.preview, 1)
-        left.setProperty("ground", "window")
-        self._left_area = scrolling(left)
-        self.columns = Columns(self._left_area, right, (690, 452), gap=14)
-        content = QWidget()
-        content.setProperty("ground", "window")
-        outer = QVBoxLayout(content)
-        outer.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
-        outer.addWidget(self.columns, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(content))
         self._fit()
 
     def _connect(self) -> None:

@@ -99,8 +99,9 @@ class SettingsPage(Page):
             made = next(each for each in SECTIONS if code == each.CODE)(self.desk)
             made.import_asked.connect(self._on_import)
             self._built[code] = made
-            self._areas[code] = scrolling(made)
-            self.sections.addWidget(self._areas[code])
+            area = self._areas[code] = scrolling()
+            self.sections.addWidget(area)
+            area.setWidget(made)
         if code != self._current:
             for area in (self._area, self._areas[code]):
                 area.verticalScrollBar().setValue(0)
@@ -127,6 +128,7 @@ class SettingsPage(Page):
         self.section.refresh()
 
     def _lay_out(self) -> None:
+        """From the page inwards: whatever gets a new parent has the style of each of its children looked up again."""
         theme = look()
         self._list_card = Card()
         self._list_card.setAccessibleName("Sections")
@@ -135,6 +137,14 @@ class SettingsPage(Page):
         self._list_card.setFixedWidth(theme.px(236))
         self.head.add(self.picker)
         self._settings_place, self._import_place = QWidget(), QWidget()
+        for place in (self._settings_place, self._import_place):
+            place.setProperty("ground", "window")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.whole)
+        self._area = scrolling(self._settings_place)
+        for area in (self._area, scrolling(self._import_place)):
+            self.whole.addWidget(area)
         outer = QVBoxLayout(self._settings_place)
         outer.setSpacing(theme.px(10))
         outer.addWidget(self.head)
@@ -146,15 +156,8 @@ class SettingsPage(Page):
         outer.addLayout(row, 1)
         inside = QVBoxLayout(self._import_place)
         inside.addWidget(self.intake)
-        for layout, place in ((outer, self._settings_place), (inside, self._import_place)):
+        for layout in (outer, inside):
             layout.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
-            place.setProperty("ground", "window")
-        self._area = scrolling(self._settings_place)
-        for area in (self._area, scrolling(self._import_place)):
-            self.whole.addWidget(area)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.whole)
         self._fit()
 
     def _fit(self) -> None:
