@@ -12,12 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.records import Entry, Plan
 from senco_desktop.domain.wording import length_words
 from senco_desktop.services import plans as plans_service
 from senco_desktop.services import registers, summaries, time_log
 from senco_desktop.ui.main_window import MainWindow
 from senco_desktop.ui.pages import PAGES, page_spec
+from senco_desktop.ui.plans.page import PlansPage
 from senco_desktop.ui.record_model import record_of
 from senco_desktop.ui.time import page as time_page
 from senco_desktop.ui.time.page import TimePage
@@ -191,3 +193,57 @@ def _log_elsewhere(year: TimePage) -> None:
 def _said(page: QWidget) -> list[str]:
     """The words of all labels that are shown, in no order."""
     return sorted(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page) and label.text())
+
+
+@pytest.mark.parametrize("code", [spec.code for spec in PAGES[1:]])
+def test_a_click_on_a_page_not_made_yet_marks_it_at_once_and_shows_it_filled(window: MainWindow, qtbot: QtBot, code: str) -> None:
+    window.rail.page_chosen.emit(code)
+    assert window.rail.current() == code and window.opening.is_at_work()
+    assert window.stack.currentWidget() is window.built("today")
+    qtbot.waitUntil(lambda: not window.opening.is_at_work())
+    assert window.stack.currentWidget() is window.built(code)
+    assert _said(window.built(code)) and not window.built(code)._stale
+
+
+def test_whoever_goes_elsewhere_meanwhile_gets_that_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.rail.page_chosen.emit("plans")
+    window.rail.page_chosen.emit("time")
+    window.open_page("today")
+    assert window.rail.current() == "today" and not window.opening.is_at_work()
+    window.rail.page_chosen.emit("plans")
+    window.rail.page_chosen.emit("time")
+    qtbot.waitUntil(lambda: not window.opening.is_at_work())
+    assert window.stack.currentWidget() is window.built("time") and not window.is_built("plans")
+
+
+def test_a_window_closed_while_a_page_opens_opens_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.rail.page_chosen.emit("plans")
+    _as_backed_up(window)
+    window.close()
+    qtbot.wait(20)
+    assert not window.opening.is_at_work() and not window.is_built("plans")
+
+
+@pytest.mark.parametrize("leave", [False, True])
+def test_another_rule_makes_the_dates_anew_in_parts(window: MainWindow, qtbot: QtBot, leave: bool) -> None:
+    with window.session.unit("Many") as unit:
+        for number in range(40):
+            plan = unit.add(Plan(f"P{number}", made_on=date(2026, 3, 10)))
+            unit.add(PlanEvent(plan.id, "plan-made", plan.made_on))
+    page = window.page("plans")
+    assert isinstance(page, PlansPage)
+    page.finish_reading()
+    before = [row.timeline for row in page._rows]
+    window.desk.run(plans_service.save_local_rules, {"advice_lead_weeks": "8"})
+    assert page._reading.is_at_work() and 0 < len(window.session.timelines) < 41
+    if leave:
+        window.open_page("settings")
+        qtbot.wait(20)
+        assert not page._reading.is_at_work() and page._stale
+        window.open_page("plans")
+    qtbot.waitUntil(lambda: not page._reading.is_at_work())
+    after = [row.timeline for row in page._rows]
+    assert len(after) == 41 and not page._stale and not any(new is old for new in after for old in before)
+    window.undo()
+    window.desk.go("plans", "P7")
+    assert page.detail.code.text().startswith("P7") and [row.timeline for row in page._rows] == before  # at once, as it is chosen
