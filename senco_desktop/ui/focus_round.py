@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
@@ -116,4 +116,6 @@ def bring_into_sight(control: QWidget) -> None:
     while around is not None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(control)
+            if control.height() > around.viewport().height():  # what does not fit is read from its top
+                around.verticalScrollBar().setValue(control.mapTo(around.widget(), QPoint(0, 0)).y())
         around = around.parentWidget()

@@ -11,7 +11,7 @@ import pytest
 from helpers.open_school import THURSDAY, school
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.records import Entry, Plan
@@ -62,6 +62,13 @@ def entries(session: Session) -> list[Entry]:
 
 def press(bar: LogBar, key: Qt.Key, text: str = "") -> None:
     QApplication.sendEvent(bar.entry.line, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text))
+
+
+def test_enter_is_offered_only_for_what_can_be_logged(bar: LogBar) -> None:
+    for typed, shown in (("", "Ctrl L"), ("9:00-9:75 agx", ""), ("45m", ""), ("45m adm", "Enter")):
+        bar.entry.line.setText(typed)
+        key = next(each for each in bar.entry.field.findChildren(QLabel) if each.text() in ("Ctrl L", "Enter"))
+        assert (key.text() if key.isVisibleTo(bar) else "") == shown, typed
 
 
 def test_it_is_92_high_and_idle_says_what_was_done_last(bar: LogBar, session: Session) -> None:

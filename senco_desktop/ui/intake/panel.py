@@ -45,7 +45,7 @@ WHERE_THERE_ARE_ANY = ("new", "changed", "gone", "only_here")
 TAKE = 5
 """The column with the boxes; it is shown first."""
 WIDTHS = {0: 70, 1: 140, 2: 330, 3: 240, TAKE: 92}
-CALENDAR_WIDTHS = {0: 56, 1: 110, 2: 440, 3: 190}
+CALENDAR_WIDTHS = {0: 56, 1: 140, 2: 420, 3: 180}
 LARGE = 125
 """Text in per cent above which the row of filters is too wide for a page."""
 PURPOSE = ("A time log, term dates, a calendar, a pupil list or a whole school can be read from a file. Nothing is stored before "

@@ -102,10 +102,11 @@ class EntryPart(QWidget):
 
     def _show_reading(self) -> None:
         typed = bool(self.line.text().strip())
+        details = self._details() if typed else None
         if not typed:
             hint = TIMER_HINT if self._timer else HINT
             shown = ReadBack(f'<span style="color:{look().hex("muted")}">{hint}</span>', hint)
-        elif (details := self._details()) is not None:
+        elif details is not None:
             shown = read_back_timer(details, self._known_now())
         else:
             shown = read_back(self._reading, self._known_now(), self._place())
@@ -113,7 +114,7 @@ class EntryPart(QWidget):
         self.read_back.setText(shown.html)
         self.read_back.setAccessibleName(shown.spoken)
         self.line.setAccessibleDescription(shown.spoken)
-        self.field.show_key(typed)
+        self.field.show_key(typed, details is not None or self._reading.entry is not None)
 
     def _place(self) -> str:
         """Where the entry falls among the slots."""
@@ -238,10 +239,11 @@ class _Field(QFrame):
         self._fit()
         theme.changed.connect(self._fit)
 
-    def show_key(self, typed: bool) -> None:
-        """Ctrl L leads here; once something is typed, Enter logs it."""
+    def show_key(self, typed: bool, ready: bool) -> None:
+        """Ctrl L leads here; once what is typed can be logged, Enter logs it."""
         self._key.setText("Enter" if typed else "Ctrl L")
-        self._logs.setVisible(typed)
+        self._key.setVisible(ready or not typed)
+        self._logs.setVisible(typed and ready)
 
     def _fit(self) -> None:
         self.setFixedHeight(max(36, look().px(36)))
