@@ -24,6 +24,7 @@ from senco_desktop.ui.partnership.page import PartnershipPage
 from senco_desktop.ui.partnership.review import HOW, ReviewTab
 from senco_desktop.ui.partnership.voice import VoiceTab
 from senco_desktop.ui.partnership.year import YearTab
+from senco_desktop.ui.theme import look
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -59,6 +60,24 @@ def test_the_focus_of_an_answered_line_is_on_its_answer(qtbot: QtBot, desk: Desk
     assert statements.rows[0].ring.hasFocus()
     tab.answering.back.click()
     assert statements.rows[2].ring.hasFocus()
+
+
+def test_the_cover_says_go_on_and_its_button_is_in_sight_in_large_text(qtbot: QtBot, desk: Desk) -> None:
+    tab = tab_on_show(qtbot, desk, "review", ReviewTab, height=430)
+    try:
+        look().apply("light", 200)
+        tab.begin()
+        tab.show_cover("senco")
+        assert tab.cover.begin.text() == "Begin"
+        qtbot.wait(20)
+        area, button = tab.held_by.area, tab.cover.begin  # type: ignore[attr-defined]
+        assert button.mapTo(area.viewport(), button.rect().bottomLeft()).y() < area.viewport().height()
+        tab.sit_down()
+        tab.answering.statements.press(1)
+        tab.cover_again()
+        assert tab.cover.begin.text() == "Go on"
+    finally:
+        look().apply("light", 100)
 
 
 def test_how_it_goes_is_said_only_until_both_are_done(qtbot: QtBot, desk: Desk) -> None:

@@ -83,9 +83,11 @@ class ReviewTab(Tab):
         if role == "leader":
             own, other = other, own
         self._role = role
-        self.cover.show_name(capital(own), other)
+        begun = self._review is not None and bool(joint_review.answered(self.session, self._review, role))
+        self.cover.show_name(capital(own), other, begun=begun)
         self.stack.show_only(self.cover)
         self.cover.begin.setFocus()
+        self.show_part.emit(self.cover)
 
     def cover_again(self) -> None:
         """Nobody is there any more: the cover comes back, and what was answered is kept and hidden."""
@@ -226,11 +228,12 @@ class Cover(QWidget):
         self.begin.clicked.connect(self.begun)
         self.leave.clicked.connect(self.left)
 
-    def show_name(self, name: str, other: str) -> None:
-        """Whose page it is."""
+    def show_name(self, name: str, other: str, *, begun: bool = False) -> None:
+        """Whose page it is, and whether some of it is answered."""
+        self.begin.setText("Go on" if begun else "Begin")
         self.name.setText(name)
         self.said.setText(
             f"The next eight pages are yours alone. {capital(other)} sees nothing of them, and you see nothing of the other’s, "
             "until both of you have finished. Each answer is saved as you make it and hidden when you leave. Stop when you like."
         )
-        self.begin.setAccessibleName(f"Begin as {name}")
+        self.begin.setAccessibleName(f"{self.begin.text()} as {name}")
