@@ -116,6 +116,7 @@ def bring_into_sight(control: QWidget) -> None:
     while around is not None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(control)
-            if control.height() > around.viewport().height():  # what does not fit is read from its top
-                around.verticalScrollBar().setValue(control.mapTo(around.widget(), QPoint(0, 0)).y())
+            whole = around.widget()
+            if whole is not None and control.height() > around.viewport().height():  # what does not fit is read from its top
+                around.verticalScrollBar().setValue(control.mapTo(whole, QPoint(0, 0)).y())
         around = around.parentWidget()
