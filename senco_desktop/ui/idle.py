@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class IdleWork(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._first = True
         self._slices = self._work()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._on_time)
@@ -73,3 +75,6 @@ class IdleWork(QObject):
         for code in (*FILLED, *BUILT):
             for _part in made_ready(self._window, code):
                 yield False
+            if self._first:
+                gc.freeze()  # these are here to stay: to look through all of them for garbage takes longer than a turn may
+        self._first = False
