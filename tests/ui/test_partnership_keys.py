@@ -188,6 +188,13 @@ def test_who_comes_by_keyboard_stands_at_the_tabs_or_in_the_tab_that_was_named(q
     page = on_show(qtbot, PartnershipPage(desk), height=700)
     page.take_focus()
     assert QApplication.focusWidget() is page.head.bar.button("now")
+    page.resize(page.width(), 330)
+    page.show_target("year")
+    page.take_focus()
+    qtbot.wait(20)
+    table = page.tab("year").bands[0].table  # type: ignore[attr-defined]
+    assert table.hasFocus()
+    assert table.mapTo(page.area.viewport(), table.rect().bottomLeft()).y() < page.area.viewport().height()
     page.show_target("handover")
     page.take_focus()
     focus = QApplication.focusWidget()

@@ -49,8 +49,12 @@ def choose(page: ProtectedPage, block: Block, day: date) -> SlotCell:
     return cell
 
 
-def test_who_comes_by_keyboard_stands_at_the_last_slot_in_the_calendar(page: ProtectedPage) -> None:
+def test_who_comes_by_keyboard_stands_at_the_last_slot_in_the_calendar(page: ProtectedPage, qtbot: QtBot) -> None:
+    page.resize(page.width(), 330)
+    qtbot.wait(20)
     page.take_focus()
+    below = page.calendar.visualRect(page.calendar.currentIndex()).bottomLeft()
+    assert page.calendar.viewport().mapTo(page.area.viewport(), below).y() <= page.area.viewport().height()
     cell = page.calendar.cell()
     assert page.calendar.hasFocus() and cell is not None
     shown = [each.day for each in page.calendar.slots.grid.cells() if each.block is not None and each.day <= page.session.today]

@@ -133,7 +133,9 @@ class PartnershipPage(Page):
         focus, shown = QApplication.focusWidget(), self.tab(self.current())
         if focus is None or not (shown if asked_for else self).isAncestorOf(focus):
             first = next(controls(shown), None) if asked_for else None
-            (first or self.head.bar.button(self.current())).setFocus(Qt.FocusReason.TabFocusReason)
+            taken = first or self.head.bar.button(self.current())
+            taken.setFocus(Qt.FocusReason.TabFocusReason)
+            self._show_part(taken)
 
     def change_description(self) -> None:
         """Open the form of the description, or leave it unchanged."""

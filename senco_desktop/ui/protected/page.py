@@ -101,6 +101,7 @@ class ProtectedPage(Page):
         """The calendar, where the arrows walk and K, P, L and M mark."""
         if self.calendar.isVisible():
             self.calendar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.area.ensureWidgetVisible(self.calendar, 0, 0)
 
     def show_target(self, target: object) -> None:
         """Choose a day, or a slot of a day, in the term in which it lies."""
