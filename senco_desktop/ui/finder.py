@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from senco_desktop.domain import plan_register
 from senco_desktop.domain.plan_records import Pupil
@@ -25,8 +25,6 @@ LAST_OPENED = 5
 
 class Finder(QObject):
     """Searches for the palette. Ids of rows are "page:today", "command:undo", "plan:12", "log:AB3" and the like."""
-
-    command_wanted = Signal(str)
 
     def __init__(self, desk: Desk, commands: Sequence[CommandSpec]) -> None:
         super().__init__(desk)
@@ -53,12 +51,10 @@ class Finder(QObject):
         ]
 
     def pick(self, row_id: str) -> tuple[str, object] | None:
-        """Do what the chosen row stands for; the page and what was chosen on it, where it led to one."""
+        """Go where the chosen row leads, unless it is a command; the page and what was chosen on it, where it led to one."""
         kind, _, rest = row_id.partition(":")
         place = found_rows.target_of(row_id)
-        if kind == "command":
-            self.command_wanted.emit(rest)
-        elif kind == "log":
+        if kind == "log":
             self._desk.entry_wanted.emit(f"{rest} ")
         else:
             place = place or _place(kind, rest)

@@ -166,8 +166,7 @@ class MainWindow(QMainWindow):
             return
         unsaved = next((page for page in self._pages.values() if page.has_unsaved()), None)
         if unsaved is not None and not self.desk.ask.confirm(
-            f"{unsaved.NAME} holds changes that are not saved.", "Closing now loses them.",
-            do="Close all the same", instead="Go back",
+            f"{unsaved.NAME} holds unsaved changes.", "Closing now loses them.", do="Close all the same", instead="Go back"
         ):
             event.ignore()
             return
@@ -205,7 +204,6 @@ class MainWindow(QMainWindow):
         self.status.lock_asked.connect(self.lock)
         self.toast.undo_asked.connect(self.undo)
         self.palette_panel.picked.connect(self._on_picked)
-        self.finder.command_wanted.connect(self._on_command)
         self.desk.going.connect(self.open_page)
         self.desk.said.connect(self.toast.say)
         self.desk.entry_wanted.connect(self.log_bar.offer_entry)
@@ -228,12 +226,11 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _on_picked(self, row: str) -> None:
-        place = self.finder.pick(row)
-        if place is not None:
+        kind, _, command = row.partition(":")
+        if kind == "command":
+            self.actions_by_id[command].trigger()
+        elif (place := self.finder.pick(row)) is not None:
             self.built(place[0]).take_focus()
-
-    def _on_command(self, command: str) -> None:
-        self.actions_by_id[command].trigger()
 
     def _on_beat(self, idle: bool) -> None:
         """Every half minute: the timer's sign of life, a new day, a due backup."""
