@@ -73,15 +73,12 @@ class MainWindow(QMainWindow):
         self.opening.stop()
         current, page = self.stack.currentWidget(), self.built(code)
         self.stack.setCurrentWidget(page)
-        self.mark_page(code)
+        self.rail.set_current("plans" if page_spec(code) is PUPIL else code)
         page.freshen()
         if target is not None:
             page.show_target(target)
         if current is not page:
             self.finder.note_opened(code, target)
-
-    def mark_page(self, code: str) -> None:
-        self.rail.set_current("plans" if page_spec(code) is PUPIL else code)
 
     def is_built(self, code: str) -> bool:
         return code in self._pages

@@ -50,7 +50,7 @@ class Opening(QObject):
         if self._window.is_built(code):
             self._window.open_page(code)
             return
-        self._window.mark_page(code)
+        self._window.rail.set_current(code)
         self._parts.run(self._opened(code))
 
     def stop(self) -> None:
