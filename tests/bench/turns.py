@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from helpers.open_school import PASSPHRASE, Answers, TestClock
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from senco_desktop.services import schools
@@ -116,7 +116,13 @@ class Steps:
         self.time.show_view("table")
         yield "Time: a term in the table", partial(self.time._on_period, "term"), partial(self.time._on_period, "week")
         yield "Time: a year in the table", partial(self.time._on_period, "year"), partial(self.time._on_period, "week")
+        before, now = date(2025, 11, 19), date(2026, 11, 19)
         self.time._on_period("year")
+        yield "Time: the whole year before", partial(self.time._go_to, before), partial(self.time._go_to, now)
+        self.time._go_to(before)
+        table, rising = self.time.table.table, Qt.SortOrder.AscendingOrder
+        yield "Time: sort the year before", partial(table.sortByColumn, 2, rising), partial(table.sortByColumn, -1, rising)
+        self.time._go_to(now)
         yield "Time: filter the year", partial(self.time.table.text.setText, "targets 3"), self.time.table.text.clear
         self.time._on_period("week")
         self.time.show_view("week")
