@@ -411,6 +411,12 @@ def test_in_large_text_each_line_begins_with_its_heading_in_sight(qtbot: QtBot, 
         tab.show_cover("senco")
         tab.sit_down()
         qtbot.wait(50)
+        first = tab.answering.title.mapTo(page.area.viewport(), tab.answering.title.rect().topLeft()).y()
+        assert 0 <= first < 40, "and what is asked stands under it, not below the window"
+        tab.answering.statements.press(4)
+        qtbot.wait(20)
+        chosen = tab.answering.statements.rows[3]
+        assert 0 < chosen.mapTo(page.area.viewport(), chosen.rect().bottomLeft()).y() <= page.area.viewport().height()
         page.area.verticalScrollBar().setValue(page.area.verticalScrollBar().maximum())
         tab.answering.statements.press(1)
         tab.answering.go_on()

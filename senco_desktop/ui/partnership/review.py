@@ -46,6 +46,7 @@ class ReviewTab(Tab):
             (self.who.joint_asked, self.open_joint), (self.cover.begun, self.sit_down), (self.cover.left, self._on_left),
             (self.answering.left, self._on_left), (self.answering.finished, self._on_finished),
             (self.answering.left_alone, self.cover_again), (self.answering.line_shown, self._show_line),
+            (self.answering.statements.chosen, self._show_chosen),
         ):  # fmt: skip
             signal.connect(does)
 
@@ -108,8 +109,15 @@ class ReviewTab(Tab):
         self.tab_wanted.emit("joint")
 
     def _show_line(self) -> None:
-        """In large text the page scrolls: each line begins with its heading in sight."""
-        self.show_part.emit(self.answering.title)
+        """In large text the page scrolls: each line begins with its heading on top, and under it what is asked."""
+        for part in (self.answering.next, self.answering.title):
+            self.show_part.emit(part)
+
+    def _show_chosen(self) -> None:
+        """The keys choose a statement wherever it is."""
+        for row in self.answering.statements.rows:
+            if row.ring.isChecked():
+                self.show_part.emit(row)
 
     def _on_left(self) -> None:
         self.show_who()
