@@ -92,6 +92,55 @@ def test_a_tick_says_done_today_and_a_second_one_takes_it_back(page: MeetingsPag
     assert actions(session) == []
 
 
+def test_an_action_is_changed_in_its_place_by_keys_and_undone(page: MeetingsPage, session: Session, qtbot: QtBot) -> None:
+    page.keep_notes("", (MeetingAction(0, "offer dates", "EP"), MeetingAction(0, "ask home")))
+    card = page.detail.notes
+    first = card.rows[0]
+    qtbot.waitUntil(first.isVisible)
+    first.tick.setFocus()
+    qtbot.keyClick(first.tick, Qt.Key.Key_F2)
+    assert card.form.isVisible() and card.form.text.hasFocus() and first.isHidden()
+    qtbot.waitUntil(lambda: card.form.geometry().bottom() < card.rows[1].geometry().top(), timeout=1000)
+    card.form.text.selectAll()
+    qtbot.keyClicks(card.form.text, "offer three dates")
+    assert page.has_unsaved()
+    card.form.owner.setText("SENCo")
+    card.form.by.setText("nonsense")
+    qtbot.keyClick(card.form.by, Qt.Key.Key_Return)
+    assert card.form.isVisible() and card.form.by.hasFocus() and actions(session)[0].text == "offer dates"
+    card.form.by.setText("4 dec")
+    qtbot.keyClick(card.form.by, Qt.Key.Key_Return)
+    changed = actions(session)[0]
+    assert (changed.text, changed.owner, changed.by) == ("offer three dates", "SENCo", date(2026, 12, 4))
+    assert card.form.isHidden() and card.rows[0].change.hasFocus() and not page.has_unsaved()
+    page.desk.run(history.undo)
+    assert [action.text for action in actions(session)] == ["offer dates", "ask home"]
+
+
+def test_an_action_needs_words_and_esc_leaves_its_form(page: MeetingsPage, session: Session, qtbot: QtBot) -> None:
+    page.keep_notes("", (MeetingAction(0, "offer dates", "EP"),))
+    card = page.detail.notes
+    card.rows[0].change.click()
+    card.form.text.clear()
+    card.form.save.click()
+    assert card.form.text.accessibleDescription() == "Say what is to be done." and actions(session)[0].text == "offer dates"
+    qtbot.keyClick(card.form.text, Qt.Key.Key_Escape)
+    assert card.form.isHidden() and card.rows[0].isVisible() and not page.has_unsaved()
+
+
+def test_a_changed_action_is_not_left_unasked_nor_lost_to_other_news(page: MeetingsPage, session: Session) -> None:
+    page.keep_notes("", (MeetingAction(0, "offer dates", "EP"),))
+    card = page.detail.notes
+    card.rows[0].change.click()
+    card.form.owner.setText("SENCo")
+    page.desk.run(registers.save_meeting, Meeting(date(2026, 11, 30), "OT"))
+    assert card.form.isVisible() and card.form.owner.text() == "SENCo"
+    page.rows.setCurrentIndex(page.rows.model().index(1, 0))
+    assert page.bar.isVisible() and page.detail.purpose.text() == "EP, planning call"
+    page.desk.run(meeting_actions.remove, card.rows[0].action)
+    assert card.form.isHidden()
+
+
 def test_what_is_typed_stays_when_something_else_changes(page: MeetingsPage) -> None:
     page.detail.notes.notes.setPlainText("Half a thought")
     page.desk.run(registers.save_meeting, Meeting(date(2026, 11, 30), "OT"))

@@ -201,6 +201,11 @@ class MeetingsPage(Page):
     def tick_action(self, action: MeetingAction, done: bool) -> None:
         self.desk.run(meeting_actions.mark_done, action, self.session.today if done else None)
 
+    def change_action(self, action: MeetingAction) -> None:
+        """Store other words, another owner or another date."""
+        if self.desk.run(meeting_actions.save, action) is not None:
+            self.detail.notes.close_form()
+
     def drop_action(self, action: MeetingAction) -> None:
         self.desk.run(meeting_actions.remove, action)
 
@@ -220,7 +225,7 @@ class MeetingsPage(Page):
 
     def _on_stayed(self) -> None:
         self._show_rows()
-        (self.form.purpose if self.stack.shows(self.form) else self.detail.notes.notes).setFocus()
+        (self.form.purpose if self.stack.shows(self.form) else self.detail.notes.changed_field()).setFocus()
 
     def _on_cancel(self) -> None:
         self.bar.before(self._writes_meeting(), partial(self._close_form, self._chosen))
@@ -349,7 +354,8 @@ class MeetingsPage(Page):
             (detail.entry_asked, self.offer_entry), (detail.marked, self.mark), (detail.plan_asked, self._on_plan),
             (detail.agency_asked, self.show_target), (detail.action_asked, self._on_action),
             (detail.notes.noted, self.keep_notes), (detail.notes.ticked, self.tick_action),
-            (detail.notes.dropped, self.drop_action), (self.part.chosen, self.show_part),
+            (detail.notes.changed, self.change_action), (detail.notes.dropped, self.drop_action),
+            (self.part.chosen, self.show_part),
             (self.from_calendar.triggered, self.import_calendar),
             (self.for_calendar.triggered, self.export_calendar),
         ):  # fmt: skip
