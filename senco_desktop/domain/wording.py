@@ -77,7 +77,8 @@ DONE = {
     "Delete": "Deleted", "Describe": "Described", "Discard": "Discarded", "End": "Ended", "Fill": "Filled", "Go": "Went",
     "Import": "Imported",
     "Invite": "Invited", "Issue": "Issued", "Join": "Joined", "Keep": "Kept", "Leave": "Left", "Log": "Logged", "Mark": "Marked",
-    "Move": "Moved", "Name": "Named", "Note": "Noted", "Open": "Opened", "Remove": "Removed", "Repeat": "Repeated", "Say": "Said",
+    "Move": "Moved", "Name": "Named", "Note": "Noted", "Open": "Opened", "Remember": "Remembered",
+    "Remove": "Removed", "Repeat": "Repeated", "Say": "Said",
     "Start": "Started", "Stop": "Stopped", "Take": "Took",
 }  # fmt: skip
 """What a command's label begins with, and how that is said once it is done."""

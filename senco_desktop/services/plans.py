@@ -279,7 +279,7 @@ def remove(session: Session, unit: Unit, plan: Plan) -> None:
 
 def remove_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
     """Take back an event, with what was recorded of its steps and who was invited to it."""
-    with session.unit(f"{plan.code}: remove event") as unit:
+    with session.unit(f"Remove event: {plan.code}") as unit:
         for mark in session.store.where(StepMark, "event = ?", [event.id]):
             unit.remove(StepMark, mark.id)
         for invitee in session.store.where(Invitee, "event = ?", [event.id]):

@@ -32,6 +32,7 @@ VOICE = (("decisions", "Decisions"), ("slt", "SLT meetings"), ("fed_in", "Fed in
 PARTS = (
     ("agency:agencies", "Meetings: agencies and referrals", "chase waiting answers letters", "users"),
     ("planner:planner", "Plans: year planner", "reviews by month busy forecast", "calendar-week"),
+    ("slots:agreed", "Protected time: agreed slots", "changes from a date lost kept moved part", "shield-check"),
 )
 """Parts of a page that are no page of their own: id, name, other words for it, icon."""
 
@@ -69,7 +70,7 @@ def place_rows(typed: str) -> Iterator[PaletteRow]:
 def _named(typed: str, text: str, around: str) -> bool:
     """Whether each word typed begins a word of the name or of where it stands, and one of them a word of the name."""
     own, others = text.lower().replace("-", " ").split(), around.split()
-    begun = typed.lower().replace("-", " ").split()
+    begun = typed.lower().replace("-", " ").replace(":", " ").split()
     said = [any(word.startswith(each) for word in own) for each in begun]
     return any(said) and all(
         fits or any(word.startswith(each) for word in others) for fits, each in zip(said, begun, strict=True)
@@ -128,7 +129,7 @@ def target_of(row_id: str) -> tuple[str, object] | None:
         return "partnership", ("handover", int(rest))
     if kind == "week":
         return "partnership", ("year", date.fromisoformat(rest))
-    pages = {"agency": "meetings", "planner": "plans", "report": "reports", "section": "settings"}
+    pages = {"agency": "meetings", "planner": "plans", "slots": "protected", "report": "reports", "section": "settings"}
     return (pages[kind], rest) if kind in pages else None
 
 

@@ -48,6 +48,10 @@ class RecordForm(Card):
         self.fill(record)
         self._start = self.record()
 
+    def note_saved(self) -> None:
+        """What stands in the fields is stored now: nothing is filled in anew, and the cursor stays where it is."""
+        self._loaded = self._start = self.record()
+
     def loaded(self) -> Any:
         """The record that was loaded, or None."""
         return self._loaded

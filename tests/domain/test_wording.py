@@ -72,6 +72,8 @@ def test_a_label_is_said_as_a_thing_done() -> None:
     assert wording.done_words("Ask again: AB3") == "Asked again: AB3"
     assert wording.done_words("Close: AB3") == "Closed: AB3"
     assert wording.done_words("Start timer") == "Started timer"
+    assert wording.done_words("Remember a word") == "Remembered a word"
+    assert wording.done_words("Remove event: AB3") == "Removed event: AB3"
     for said in ("Pulled away", "AB3: The annual review meeting", ""):
         assert wording.done_words(said) == said
 

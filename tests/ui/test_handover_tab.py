@@ -85,6 +85,19 @@ def test_tas_accounts_and_the_cycle_are_kept_and_a_password_is_turned_away(qtbot
     assert kept.accounts == (("LA portal", "sign-in sheet in the head’s safe"),)
 
 
+def test_after_saving_the_cursor_stays_where_she_types(qtbot: QtBot, desk: Desk) -> None:
+    form = opened(qtbot, desk).form
+    field = form.tas.findChild(QPlainTextEdit) or form.tas
+    field.setFocus()
+    qtbot.keyClicks(field, "TA 3: Year 4: reading")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert handover.kept(desk.session).tas == (("TA 3", "Year 4", "reading"),) and not form.is_changed()
+    qtbot.keyClicks(field, " daily")
+    assert form.tas.value() == "TA 3: Year 4: reading daily"
+    form.cancel.click()
+    assert form.tas.value() == "TA 3: Year 4: reading"
+
+
 def test_the_pack_opens_among_the_reports(qtbot: QtBot, desk: Desk) -> None:
     tab = opened(qtbot, desk)
     with qtbot.waitSignal(desk.going) as going:

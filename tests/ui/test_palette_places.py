@@ -83,12 +83,15 @@ def rows_of(finder: Finder, typed: str) -> list[PaletteRow]:
         ("heat map", "Partnership: Year", "partnership", "year"),
         ("partnership voice", "Partnership: Voice", "partnership", "voice"),
         ("shared wins", "Voice: Shared wins", "partnership", ("voice", "wins")),
+        ("Voice: Shared wins", "Voice: Shared wins", "partnership", ("voice", "wins")),
         ("role", "Voice: Role and standing", "partnership", ("voice", "role")),
         ("went well", "What went well together", "reports", "wins"),
         ("date rules", "Settings: Date rules", "settings", "dates"),
         ("settings lead", "Settings: Date rules", "settings", "dates"),
         ("names all", "Settings: Pupils", "settings", "pupils"),
         ("backups", "Settings: Backups", "settings", "backups"),
+        ("agreed", "Protected time: agreed slots", "protected", "agreed"),
+        ("slots", "Protected time: agreed slots", "protected", "agreed"),
     ],
 )
 def test_each_is_found_and_leads_to_its_place(

@@ -356,6 +356,19 @@ def test_a_target_is_chosen_in_its_own_term(page: ProtectedPage, session: Sessio
     assert page.details.cell is not None and page.details.cell.day == THU_15_OCT
 
 
+def test_the_agreed_slots_are_gone_to_and_what_is_typed_stays(page: ProtectedPage, session: Session) -> None:
+    page.show_target("agreed")
+    assert page.agreed.change.hasFocus() and page.agreed.isVisible()
+    choose(page, slot(session), THU_15_OCT)
+    page.calendar.opened.emit(page.calendar.cell())
+    page.details.begin_part()
+    page.details.findChild(QPlainTextEdit).setPlainText("half said")  # type: ignore[union-attr]
+    assert page.has_unsaved()
+    page.show_target("agreed")
+    assert page.details.isVisible() and page.has_unsaved()
+    page.details.forget()
+
+
 def test_the_request_is_a_report(page: ProtectedPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.desk.going) as going:
         page.request.click()

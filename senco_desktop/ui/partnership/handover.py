@@ -196,7 +196,7 @@ class HandoverTab(Tab):
 
     def _on_save(self, said: Kept) -> None:
         if self.desk.run(handover.save_kept, said) is not None:
-            self.form.load(said)
+            self.form.note_saved()
 
     def _on_cancel(self) -> None:
         self.form.load(handover.kept(self.session))

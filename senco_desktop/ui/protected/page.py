@@ -38,7 +38,7 @@ STILL_TO_COME = "That slot is still to come: it can be marked once it has begun.
 
 
 class ProtectedPage(Page):
-    """A period's slots with their outcomes. `show_target` takes a day, or (a slot's id, a day)."""
+    """A period's slots with their outcomes. `show_target` takes a day, (a slot's id, a day) or "agreed"."""
 
     NAME = "Protected time"
     SHOWS = frozenset({
@@ -104,7 +104,10 @@ class ProtectedPage(Page):
             self.area.ensureWidgetVisible(self.calendar, 0, 0)
 
     def show_target(self, target: object) -> None:
-        """Choose a day, or a slot of a day, in the term in which it lies."""
+        """Choose a day, or a slot of a day, in the term in which it lies; "agreed" goes to the slots that were agreed."""
+        if target == AGREED:
+            self._show_agreed()
+            return
         slot, day = target if isinstance(target, tuple) else (None, target)
         if not isinstance(day, date):
             return
@@ -118,6 +121,12 @@ class ProtectedPage(Page):
         if found and cell is not None and cell.block is not None and cell.state != "closed":
             self._open(cell)
         self.calendar.setFocus()
+
+    def _show_agreed(self) -> None:
+        """Where they are changed, and where the first is made while there are none; what is being typed stays."""
+        if not self.has_unsaved():
+            self._show_part(AGREED)
+            (self.agreed.change if self.empty.isHidden() else self.calendar).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def has_unsaved(self) -> bool:
         return self.details.is_dirty() or self.change.is_dirty()
