@@ -1,4 +1,4 @@
-"""What the first run stores as one step: the protected slots of the week, and the dates that were typed or offered."""
+"""The first run: how far it came, and what it stores as one step, which are the protected slots and the year's dates."""
 
 from __future__ import annotations
 
@@ -9,11 +9,25 @@ from datetime import date, timedelta
 from senco_desktop.domain import protected
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Block, Closed, Inset, SchoolCalendar, Term
-from senco_desktop.services import calendars
+from senco_desktop.services import calendars, settings
 from senco_desktop.services.changes import Changes, made_by
 from senco_desktop.services.session import Session
 
 Dated = Term | Closed | Inset
+SHEET = -1
+"""Stands before the first step: the recovery sheet."""
+_PLACE = "first_run"
+
+
+def place(session: Session) -> int | None:
+    """Where the first run stopped: `SHEET`, or a step from 0. None: it is over, or the school never had one."""
+    found = settings.choice(session, _PLACE)
+    return found if isinstance(found, int) else None
+
+
+def note_place(session: Session, place: int | None) -> None:
+    """Remember how far it came, so that it goes on there after a crash or a close; None once it is over."""
+    settings.remember(session, _PLACE, place)
 
 
 def save_slots(session: Session, slots: Sequence[Block], *, on_inset_days: bool) -> Changes:
@@ -62,8 +76,6 @@ def look_again_after(calendar: SchoolCalendar, start: date) -> date:
     """When to look at them again: a term on, or thirteen weeks where the terms are not known."""
     later = sorted(term.first for term in calendar.terms if term.first > start)
     return later[0] if later else start + timedelta(weeks=13)
-
-
 
 
 def _first(each: Term | Closed) -> date:

@@ -39,16 +39,17 @@ def entrance(qtbot: QtBot, tmp_path: Path) -> Iterator[Entrance]:
     look().apply("light", 100)
 
 
-def make(entrance: Entrance) -> None:
-    """From Welcome to the first step."""
+def make(entrance: Entrance, *, leave_sheet: bool = True) -> None:
+    """From Welcome to the first step, or to the recovery sheet before it."""
     entrance.page.card.buttons["new"].click()
     panel = entrance.page.panel
     for field, text in ((panel.name, "Fernbrook Primary"), (panel.first, PASSPHRASE), (panel.second, PASSPHRASE)):
         entrance.qtbot.keyClicks(field, text)
     panel.do.click()
     entrance.wait_for("RecoveryPage")
-    entrance.page.later.click()
-    entrance.wait_for("FirstRunPage")
+    if leave_sheet:
+        entrance.page.later.click()
+        entrance.wait_for("FirstRunPage")
 
 
 def test_a_school_needs_a_name_and_a_passphrase_typed_twice(entrance: Entrance) -> None:
@@ -118,6 +119,47 @@ def test_every_step_can_be_skipped(entrance: Entrance) -> None:
         entrance.page.skip.click()
     session = entrance.wait_opened()
     assert settings.school(session).name == "Fernbrook Primary" and not calendars.blocks(session)
+
+
+def broken_off(entrance: Entrance) -> Entrance:
+    """What a start after a kill or a close finds: the same folder, with the passphrase typed."""
+    entrance.close()
+    again = Entrance(entrance.qtbot, entrance.window.folder)
+    again.type_key(PASSPHRASE)
+    return again
+
+
+def test_a_first_run_that_was_broken_off_goes_on_where_it_stopped(entrance: Entrance) -> None:
+    make(entrance)
+    entrance.qtbot.keyClicks(entrance.page.steps[0].senco_name, "Ruth Hale")
+    entrance.page.go_on.click()
+    assert entrance.page.place == 1
+    again = broken_off(entrance)
+    again.wait_for("FirstRunPage")
+    page = again.page
+    assert page.place == 1 and page.line.accessibleName() == "Step 2 of 4: The school year"
+    page.back.click()
+    assert page.steps[0].senco_name.text() == "Ruth Hale" and not page.back.isVisible()
+    for _step in page.steps:
+        page.skip.click()
+    assert settings.school(again.wait_opened()).senco_name == "Ruth Hale"
+    third = broken_off(again)
+    third.wait_opened()
+    third.close()
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_broken_off_recovery_sheet_comes_anew_unless_it_was_kept(entrance: Entrance, kept: bool) -> None:
+    make(entrance, leave_sheet=False)
+    old = entrance.window._recovery_key
+    entrance.page.tick.setChecked(kept)
+    again = broken_off(entrance)
+    again.wait_for("FirstRunPage" if kept else "RecoveryPage")
+    session = again.window._session
+    assert session is not None and schools.recovery_key_fits(session, old) is kept
+    if not kept:
+        assert again.window._recovery_key != old and schools.recovery_key_fits(session, again.window._recovery_key)
+    again.close()
 
 
 def test_back_loses_nothing(entrance: Entrance) -> None:

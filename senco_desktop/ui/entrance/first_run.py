@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
+from senco_desktop.services import first_run
 from senco_desktop.services.session import Session
 from senco_desktop.ui.announce import announce
 from senco_desktop.ui.ask import Ask
@@ -96,15 +97,21 @@ class StepLine(QWidget):
 
 
 class FirstRunPage(QWidget):
-    """`finished` after the last step; `went_back` from the first one. What was typed in a step stays while the page lives."""
+    """`finished` after the last step; `went_back` from the first one. What was typed in a step stays while the page lives.
+
+    `begin_at` is the step at which an earlier start stopped; None begins with the first, with the recovery sheet behind it.
+    """
 
     finished = Signal()
     went_back = Signal()
 
-    def __init__(self, session: Session, ask: Ask) -> None:
+    def __init__(self, session: Session, ask: Ask, begin_at: int | None = None) -> None:
         super().__init__()
+        self.session = session
         self.steps = [made(session, ask) for made in STEPS]
-        self._done = [False] * len(self.steps)
+        self._first_back = begin_at is None
+        place = min(begin_at or 0, len(self.steps) - 1)
+        self._done = [each < place for each in range(len(self.steps))]
         self.line = StepLine(tuple(step.NAME for step in self.steps))
         self.title = words("", "title", wrap=True)
         self.lead = Lead("", "muted")
@@ -112,7 +119,7 @@ class FirstRunPage(QWidget):
         self.place = 0
         """Which step is shown, from 0."""
         self._lay_out()
-        self.show_step(0)
+        self.show_step(place)
 
     def show_step(self, place: int) -> None:
         step = self.steps[place]
@@ -120,6 +127,8 @@ class FirstRunPage(QWidget):
         for each in self.steps:
             each.setVisible(each is step)
         self.place = place
+        first_run.note_place(self.session, place)
+        self.back.setVisible(place > 0 or self._first_back)
         self.title.setText(step.TITLE)
         self.lead.setText(step.WORDS)
         self.line.show_step(place, self._done)
@@ -205,6 +214,7 @@ class FirstRunPage(QWidget):
 
     def _advance(self) -> None:
         if self.place == len(self.steps) - 1:
+            first_run.note_place(self.session, None)
             self.finished.emit()
             return
         self.show_step(self.place + 1)

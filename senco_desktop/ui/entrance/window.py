@@ -184,13 +184,14 @@ class EntranceWindow(QWidget):
         self.later(self.page.panel, "One moment…", partial(self._then_named, name, passphrase))
 
     def _create(self, name: str, passphrase: str) -> None:
-        from senco_desktop.services import schools
+        from senco_desktop.services import first_run, schools
 
         try:
             self._session, self._recovery_key = schools.create(self.folder, name, passphrase, self.clock)
         except Problem as problem:
             self.page.panel.say_fault(problem.one_line())
             return
+        first_run.note_place(self._session, first_run.SHEET)
         self._show_recovery()
 
     def _create_sample(self, _name: str, passphrase: str) -> None:
@@ -213,7 +214,8 @@ class EntranceWindow(QWidget):
             self._sheet_page = RecoveryPage(self._recovery_key)
             self._sheet_page.print_asked.connect(self._print_sheet)
             self._sheet_page.save_asked.connect(self._save_sheet)
-            self._sheet_page.done.connect(self._show_first_run)
+            self._sheet_page.tick.toggled.connect(self._on_sheet_kept)
+            self._sheet_page.done.connect(self._on_sheet_done)
         self.show_page(self._sheet_page)
 
     def _sheet(self) -> bytes:
@@ -241,15 +243,39 @@ class EntranceWindow(QWidget):
         self.page.say(f"Saved as {path}. Print it, then delete the file: whoever has it can open the school.")
         self.page.set_kept()
 
-    def _show_first_run(self) -> None:
+    def _show_first_run(self, begin_at: int | None = None) -> None:
         from senco_desktop.ui.entrance.first_run import FirstRunPage
 
         if self._first_run is None:
             assert self._session is not None
-            self._first_run = FirstRunPage(self._session, self.ask)
+            self._first_run = FirstRunPage(self._session, self.ask, begin_at)
             self._first_run.finished.connect(self._hand_on)
             self._first_run.went_back.connect(self._show_recovery)
         self.show_page(self._first_run)
+
+    def _on_sheet_kept(self, kept: bool) -> None:
+        """From then on the key stays as it is, whatever breaks off."""
+        from senco_desktop.services import first_run
+
+        assert self._session is not None
+        first_run.note_place(self._session, 0 if kept else first_run.SHEET)
+
+    def _on_sheet_done(self) -> None:
+        self._show_first_run()
+
+    def _go_in(self) -> None:
+        """Into the school; a first run that was broken off goes on where it stopped, with a new key for the lost sheet."""
+        from senco_desktop.services import first_run, schools
+
+        assert self._session is not None
+        place = first_run.place(self._session)
+        if place is None:
+            self._hand_on()
+        elif place == first_run.SHEET:
+            self._recovery_key = schools.new_recovery_key(self._session)
+            self._show_recovery()
+        else:
+            self._show_first_run(place)
 
     # Opening
 
@@ -278,9 +304,9 @@ class EntranceWindow(QWidget):
                 "Choose a new passphrase", "The recovery key fits. From now on the new passphrase opens the school; the sheet "
                 "in the safe stays valid. Older backups still open with the passphrase of their day, or with it.",
                 "Keep it and open", ask_name=False, then=self._replace_passphrase, leave="Keep the old one",
-                on_leave=self._hand_on)
+                on_leave=self._go_in)
         else:
-            self._hand_on()
+            self._go_in()
 
     def refuse(self, problem: Problem) -> None:
         """A wrong key is said where it was typed; anything else is safe start's."""
@@ -301,7 +327,7 @@ class EntranceWindow(QWidget):
         except Problem as problem:
             self.page.panel.say_fault(problem.one_line())
             return
-        self._hand_on()
+        self._go_in()
 
     def _hand_on(self) -> None:
         session, self._session = self._session, None
