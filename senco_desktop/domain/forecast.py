@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -16,7 +16,9 @@ GUESS: Mapping[str, int] = {"before": 130, "meeting": 90, "report": 60, "after":
 """Minutes that are taken until the school's own log says better: a stated guess that can be changed."""
 ENOUGH = 5
 """So many finished reviews with time in a stage make a median worth using."""
-REVIEW_WORK = "EHC-R"
+REVIEW_WORK, ASSESSMENT_WORK = "EHC-R", "EHC-N"
+PLAN_WORK = (REVIEW_WORK, ASSESSMENT_WORK)
+"""The kinds of work that are for a plan, or for one to come."""
 BEFORE, REPORT, AFTER = timedelta(weeks=12), timedelta(weeks=2), timedelta(weeks=12)
 """How far around a meeting logged work belongs to it: before, for the report, and what follows after that."""
 MONTHS = (
@@ -68,27 +70,44 @@ def stage_of(day: date, meeting: date) -> str | None:
     return "after" if meeting < day <= meeting + AFTER else None
 
 
+def plans_named(plans: Iterable[str], pupils: Iterable[str], known: Container[str]) -> tuple[str, ...]:
+    """The plans that work was for, in the order of their codes: those it names, and those of the pupils it names."""
+    return tuple(sorted({*plans, *(code for code in pupils if code in known)}))
+
+
+def shared(minutes: int, codes: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Whole minutes for each plan in equal shares; what is left over goes to the first ones, so that they add up."""
+    each, over = divmod(minutes, len(codes)) if codes else (0, 0)
+    return ((code, each + (place < over)) for place, code in enumerate(codes))
+
+
+def review_stage(day: date, meetings: Sequence[date]) -> tuple[date, str] | None:
+    """The meeting that is nearest to a day of work on a review, and its stage; None where none is near."""
+    meeting = min(meetings, key=lambda each: abs(each - day), default=None)
+    stage = stage_of(day, meeting) if meeting else None
+    return (meeting, stage) if meeting and stage else None
+
+
 def stage_times(
     entries: Iterable[Entry], reviews: Mapping[str, Sequence[date]], guess: Mapping[str, int] = GUESS
 ) -> tuple[StageTime, ...]:
-    """The time of each stage from logged work on annual reviews. `reviews` are the meetings that are over, by pupil code.
+    """The time of each stage from logged work on annual reviews. `reviews` are the meetings that are over, by plan.
 
-    An entry that names several pupils counts for each with its share; it belongs to the meeting that is nearest.
+    An entry that names several plans counts for each with its share; it belongs to the meeting that is nearest.
     """
-    spent: dict[str, dict[tuple[str, date], float]] = defaultdict(lambda: defaultdict(float))
+    spent: dict[str, dict[tuple[str, date], int]] = defaultdict(lambda: defaultdict(int))
     for entry in entries:
-        codes = {*entry.pupils, *entry.plans}
-        if entry.category != REVIEW_WORK or entry.pending or not codes:
+        if entry.category != REVIEW_WORK or entry.pending:
             continue
-        for code in codes & set(reviews):
-            meeting = min(reviews[code], key=lambda day: abs(day - entry.day))
-            stage = stage_of(entry.day, meeting)
-            if stage:
-                spent[stage][code, meeting] += entry.length / len(codes)
+        for code, minutes in shared(entry.length, plans_named(entry.plans, entry.pupils, reviews)):
+            found = review_stage(entry.day, reviews.get(code, ()))
+            if found:
+                meeting, stage = found
+                spent[stage][code, meeting] += minutes
     return tuple(_stage_time(stage, words, list(spent[stage].values()), guess) for stage, words in STAGES)
 
 
-def _stage_time(stage: str, words: str, spent: Sequence[float], guess: Mapping[str, int]) -> StageTime:
+def _stage_time(stage: str, words: str, spent: Sequence[int], guess: Mapping[str, int]) -> StageTime:
     if len(spent) < ENOUGH:
         return StageTime(stage, words, guess.get(stage, GUESS[stage]), len(spent), guessed=True)
     return StageTime(stage, words, round(median(spent)), len(spent), guessed=False)

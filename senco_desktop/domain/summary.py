@@ -46,6 +46,22 @@ class TimeFigures:
     by_category_and_context: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     by_day: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
     """Minutes by date and context: what the week rows and the day heads of the grid add up."""
+    on_plans: Mapping[tuple[str, tuple[str, ...], tuple[str, ...], date], int] = field(default_factory=dict)
+    """Minutes of work on plans by kind, the plans and the pupils named, and the entry's day: `plan_hours` shares them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHours:
+    """Minutes of one kind of work (EHC-R, EHC-N) for one plan, as `--pupils` shows it, and how much of it went to which stage.
+
+    What is near no stage is in `minutes` alone. `plans`: how many plans it stands for; 0 for work that names none.
+    """
+
+    kind: str
+    plan: str
+    minutes: int
+    by_stage: Mapping[str, int] = field(default_factory=dict)
+    plans: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +185,8 @@ class Summary:
     weeks: tuple[WeekFigures, ...] = ()
     decisions: tuple[Decision, ...] = ()
     risk: str = ""
+    plan_hours: tuple[PlanHours, ...] = ()
+    """Work on reviews and on assessments by plan, longest first in each kind, what names no plan last."""
     category_names: Mapping[str, str] = field(default_factory=dict)
     category_natures: Mapping[str, str] = field(default_factory=dict)
     slots_ahead: int = 0
@@ -198,6 +216,10 @@ class Summary:
                     {"plan": s.plan, "step": s.step, "date": s.day.isoformat(), "owner": s.owner} for s in self.plans.due
                 ],
                 "overdue_by_owner": self.plans.overdue_by_owner,
+                "hours": [
+                    {"kind": h.kind, "plan": h.plan, "plans": h.plans, "minutes": h.minutes, "by_stage": _filled(h.by_stage)}
+                    for h in self.plan_hours
+                ],
             },
             "meetings": {
                 "held": self.meetings.held,

@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from senco_desktop.domain.calendar import is_school_day, school_days
 from senco_desktop.domain.categories import NO_CATEGORY
 from senco_desktop.domain.clock import ONE_DAY, midnight, minute_of, span_between, wall
+from senco_desktop.domain.forecast import PLAN_WORK
 from senco_desktop.domain.protected import holds, standing_outcomes, standing_slots
 from senco_desktop.domain.records import Block, Entry, NewTime, Outcome, SchoolCalendar, Span
 from senco_desktop.domain.summary import Coverage, TimeFigures
@@ -50,6 +51,7 @@ class _Sums:
     by_category_and_context: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     by_day: defaultdict[date, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     by_planned: Counter[bool | None] = field(default_factory=Counter)
+    on_plans: Counter[tuple[str, tuple[str, ...], tuple[str, ...], date]] = field(default_factory=Counter)
     could_be_admin: int = 0
     ppa: int = 0
 
@@ -61,6 +63,8 @@ class _Sums:
             self.could_be_admin += minutes
         if ppa:
             self.ppa += minutes
+        if entry.category in PLAN_WORK:
+            self.on_plans[entry.category, entry.plans, entry.pupils, entry.day] += minutes
 
 
 class _Timetable:
@@ -148,6 +152,7 @@ def time_figures(
         by_nature=dict(by_nature),
         by_category_and_context={category: dict(contexts) for category, contexts in sums.by_category_and_context.items()},
         by_day={day: dict(sums.by_day[day]) for day in sorted(sums.by_day)},
+        on_plans=dict(sums.on_plans),
     )
 
 

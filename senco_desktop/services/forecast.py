@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from senco_desktop.domain import forecast, plan_register, protected
+from senco_desktop.domain import forecast, plan_hours, plan_register, protected
 from senco_desktop.domain.forecast import MonthAhead, StageTime
 from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.problem import Problem
@@ -67,12 +67,21 @@ def save_guess(session: Session, minutes: Mapping[str, int]) -> Changes:
 
 
 def _past_meetings(session: Session) -> dict[str, list[date]]:
-    """The review meetings whose work is over, by pupil code."""
-    codes = {plan.id: plan.code for plan in session.store.all(Plan)}
+    """The review meetings whose work is over, by the code of each plan."""
     over = session.today - forecast.REPORT
-    found: dict[str, list[date]] = {}
-    for event in session.store.where(PlanEvent, "kind = ? AND day <= ?", [MEETING, over.isoformat()], "day, id"):
-        found.setdefault(codes[event.plan], []).append(event.at)
+    return {
+        code: [day for kind, day in events if kind == MEETING and day <= over] for code, events in plan_events(session).items()
+    }
+
+
+def plan_events(session: Session) -> dict[str, list[tuple[str, date]]]:
+    """What tells the stages of work on plans apart, arranged days too: kind and day in order, by the code of each plan."""
+    all_plans = session.store.all(Plan)
+    codes = {plan.id: plan.code for plan in all_plans}
+    found: dict[str, list[tuple[str, date]]] = {plan.code: [] for plan in all_plans}
+    kinds = (MEETING, *plan_hours.ASSESSMENT_STAGE)
+    for event in session.store.where(PlanEvent, f"kind IN ({', '.join('?' * len(kinds))})", kinds, "day, id"):
+        found[codes[event.plan]].append((event.kind, event.at))
     return found
 
 

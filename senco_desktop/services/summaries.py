@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from senco_desktop.domain import advice, protected, registers, school_clock, time_figures
+from senco_desktop.domain import advice, plan_hours, protected, registers, school_clock, time_figures
 from senco_desktop.domain.calendar import term_in_words, term_of
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Action, Entry, Meeting, Outcome, Plan
-from senco_desktop.domain.summary import Coverage, DueStep, Period, PlanFigures, ProtectedFigures, Summary, TimeFigures
+from senco_desktop.domain.summary import Coverage, DueStep, Period, PlanFigures, PlanHours, ProtectedFigures, Summary, TimeFigures
 from senco_desktop.domain.wording import in_latin
-from senco_desktop.services import calendars, plans, role, settings, timers
+from senco_desktop.services import calendars, forecast, plans, role, settings, timers
 from senco_desktop.services.session import Session
 
 PUPILS = ("codes", "names", "counts")
@@ -64,6 +64,7 @@ def _summary(session: Session, first: date, last: date, pupils: str) -> Summary:
         weeks=protected.week_figures(blocks, outcomes, calendar, time, first, last, today),
         decisions=advice.decisions(outlook),
         risk=advice.risk(outlook),
+        plan_hours=_plan_hours(session, time, pupils),
         category_names=settings.category_names(session),
         category_natures=settings.natures(session),
         slots_ahead=len(ahead),
@@ -89,6 +90,12 @@ def _plan_figures(session: Session, as_at: date, pupils: str) -> PlanFigures:
     due = (_with_work_by(session, step) for step in plans.due_steps(session, session.today))
     names = pupil_names(session) if pupils == "names" else {}
     return registers.plan_figures(session.store.all(Plan), due, plans.late_steps(session, as_at), as_at, pupils, names)
+
+
+def _plan_hours(session: Session, time: TimeFigures, pupils: str) -> tuple[PlanHours, ...]:
+    """The work on reviews and assessments of the period, by plan and stage."""
+    names = pupil_names(session) if pupils == "names" else {}
+    return plan_hours.by_plan(time.on_plans, forecast.plan_events(session), pupils, names)
 
 
 def pupil_names(session: Session) -> dict[str, str]:

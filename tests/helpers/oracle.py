@@ -131,6 +131,7 @@ def _summed(owned: list[tuple[Entry, date, str]], natures: dict[str, str]) -> di
     by_nature: Counter[str] = Counter()
     by_both: defaultdict[str, Counter[str]] = defaultdict(Counter)
     by_day: defaultdict[date, Counter[str]] = defaultdict(Counter)
+    on_plans: Counter[tuple[str, tuple[str, ...], tuple[str, ...], date]] = Counter()
     for entry, day, place in owned:
         context = "school_day" if place == "ppa" else place
         minutes["ppa"] += place == "ppa"
@@ -141,6 +142,8 @@ def _summed(owned: list[tuple[Entry, date, str]], natures: dict[str, str]) -> di
         by_nature[natures.get(entry.category, "unsorted")] += 1
         by_both[entry.category][context] += 1
         by_day[day][context] += 1
+        if entry.category in ("EHC-R", "EHC-N"):
+            on_plans[entry.category, entry.plans, entry.pupils, entry.day] += 1
     return {
         "total_minutes": len(owned),
         "by_category": by_category,
@@ -153,6 +156,7 @@ def _summed(owned: list[tuple[Entry, date, str]], natures: dict[str, str]) -> di
         "by_nature": by_nature,
         "by_category_and_context": by_both,
         "by_day": by_day,
+        "on_plans": on_plans,
     }
 
 

@@ -13,7 +13,7 @@ from senco_desktop.domain.records import Block, Closed, Entry, Inset, NewTime, O
 LONDON = ZoneInfo("Europe/London")
 WEEK = timedelta(days=7)
 CHANGES = (date(2025, 10, 26), date(2026, 3, 29))
-NATURES = {"EHC-R": "coordination", "PAR": "coordination", "STR": "leadership", "ADM": "admin"}
+NATURES = {"EHC-R": "coordination", "EHC-N": "coordination", "PAR": "coordination", "STR": "leadership", "ADM": "admin"}
 SLOT_TIMES = (
     (time(7, 30), time(9, 0)),
     (time(9, 0), time(10, 30)),
@@ -122,6 +122,7 @@ def _entries(draw: st.DrawFn, change: date, days: st.SearchStrategy[date]) -> En
         "could_be_admin": draw(st.booleans()),
         "pending": draw(st.sampled_from([False, False, False, True])),
         "pupils": draw(st.sampled_from([(), ("AB3",), ("AB3", "CK1")])),
+        "plans": draw(st.sampled_from([(), (), ("GW9",), ("CK1", "GW9")])),
     }
     if draw(st.integers(0, 4)) == 0:
         context = draw(st.sampled_from([None, "protected", "school_day", "own_time"]))
