@@ -56,6 +56,22 @@ class Desk(QObject):
             self.said.emit(say or done_words(changes.label), bool(history.undo_label(self.session)))
         return changes
 
+    def undo(self) -> None:
+        """Take back the last command, or say that there is none."""
+        label = history.undo_label(self.session)
+        if label:
+            self.run(history.undo, say=f"Undone: {label}")
+        else:
+            self.said.emit("There is nothing to undo.", False)
+
+    def redo(self) -> None:
+        """Do again what was taken back last, or say that there is nothing."""
+        label = history.redo_label(self.session)
+        if label:
+            self.run(history.redo, say=f"Done again: {label}")
+        else:
+            self.said.emit("There is nothing to redo.", False)
+
     def go(self, page: str, target: object = None) -> None:
         """Open a page: today, time, plans, meetings, protected, partnership, reports, settings."""
         self.going.emit(page, target)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
-from senco_desktop.services import history, preferences, schools, settings, timers
+from senco_desktop.services import history, schools, settings, timers
 from senco_desktop.services.session import Session
 from senco_desktop.ui.ask import Ask
 from senco_desktop.ui.backup_care import BackupCare
@@ -27,7 +27,7 @@ from senco_desktop.ui.palette import Palette
 from senco_desktop.ui.rail import Rail, RailEntry
 from senco_desktop.ui.rhythm import Rhythm
 from senco_desktop.ui.status_line import StatusLine
-from senco_desktop.ui.theme import look
+from senco_desktop.ui.text_size import TextSize
 from senco_desktop.ui.toast import Toast
 
 
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.backup_care = BackupCare(self.desk, self.status)
         self.cover = LockCover(self, session)
         self.ring, self.enter = FocusRing(self), EnterPresses(self)
-        self.rhythm = Rhythm(self)
+        self.rhythm, self.text_size = Rhythm(self), TextSize(self)
         self.idle, self.opening = IdleWork(self), Opening(self)
         self._pages: dict[str, Page] = {}
         self._replaced = False
@@ -100,10 +100,10 @@ class MainWindow(QMainWindow):
         return self._pages[code]
 
     def undo(self) -> None:
-        self.desk.run(history.undo, say=f"Undone: {history.undo_label(self.session)}")
+        self.desk.undo()
 
     def redo(self) -> None:
-        self.desk.run(history.redo, say=f"Done again: {history.redo_label(self.session)}")
+        self.desk.redo()
 
     def open_palette(self) -> None:
         self.palette_panel.open()
@@ -121,12 +121,6 @@ class MainWindow(QMainWindow):
         """Hide everything behind the passphrase; the timer goes on."""
         self.palette_panel.hide()
         self.cover.cover()
-
-    def larger(self) -> None:
-        self._scale(10)
-
-    def smaller(self) -> None:
-        self._scale(-10)
 
     def toggle_menu(self) -> None:
         self.menuBar().setVisible(not self.menuBar().isVisible())
@@ -241,7 +235,3 @@ class MainWindow(QMainWindow):
             for page in self._pages.values():
                 page.make_stale()
         self.backup_care.on_beat(idle=idle)
-
-    def _scale(self, by: int) -> None:
-        look().apply(scale=look().scale + by)
-        preferences.put("text_scale", look().scale)

@@ -16,6 +16,8 @@ from senco_desktop.paths import resource
 from senco_desktop.ui.tokens import colours
 
 CHOICES = ("system", "light", "dark", "contrast")
+SMALLEST, LARGEST = 100, 200
+"""Text size in per cent."""
 FAMILY = "Atkinson Hyperlegible Next"
 FONT_FILES = ("400Regular", "400Regular_Italic", "600SemiBold", "700Bold")
 
@@ -78,7 +80,7 @@ class Theme(QObject):
                 raise ValueError(choice)
             self._choice = choice
         if scale is not None:
-            self._scale = min(200, max(100, scale))
+            self._scale = min(LARGEST, max(SMALLEST, scale))
         self._tell_system()
         self._use(self._wanted())
         self._dress()

@@ -165,8 +165,8 @@ def use_window(window: MainWindow, qtbot: QtBot) -> None:
     for spec in PAGES:
         window.open_page(spec.code)
         QApplication.processEvents()
-    window.larger()
-    window.smaller()
+    window.text_size.larger()
+    window.text_size.smaller()
     window.back_up()
     qtbot.waitUntil(lambda: backups.last_outside(window.session) is not None, timeout=20_000)
     window.rhythm.beat.emit(True)
