@@ -33,15 +33,28 @@ def to_chase(session: Session) -> list[Referral]:
     )
 
 
+def silent_since(session: Session) -> dict[str, date]:
+    """The agencies that are to be asked again by now, the longest waiting first, each with the day since which it is silent."""
+    found: dict[str, date] = {}
+    for referral in to_chase(session):
+        since = referral.last_heard or referral.referred_on
+        found[referral.agency] = min(since, found.get(referral.agency, since))
+    return found
+
+
 def save(session: Session, referral: Referral) -> Changes:
     """Add a referral (chased in four weeks unless it says), or change the one with its id.
 
-    Raises Problem without a pupil or an agency.
+    Raises Problem without a pupil or an agency, and for an end without its outcome or an outcome without its day.
     """
     if not referral.pupil.strip():
         raise Problem("A referral needs a pupil code.", "Two letters and a number, such as AB3, are enough.", "no-code")
     if not referral.agency.strip():
         raise Problem("A referral needs an agency.", "Choose where the pupil was sent.", "no-agency")
+    if referral.ended_on is not None and not referral.outcome.strip():
+        raise Problem("What came of the referral is not said.", "A few words are enough, such as “Accepted”.", "no-outcome")
+    if referral.outcome.strip() and referral.ended_on is None:
+        raise Problem("It is not said when the referral ended.", "Give the day, such as 25 Nov.", "no-end")
     referral = replace(referral, pupil=referral.pupil.strip().upper(), agency=referral.agency.strip())
     with session.unit("Change referral" if referral.id else "Add referral") as unit:
         chase = referral.next_chase or referral.referred_on + USUAL_WAIT

@@ -138,7 +138,11 @@ class TestAgencies:
         agencies.save(session, Agency("New service"))
 
     def test_a_referral_is_chased_heard_from_and_ended(self, session: Session) -> None:
-        for bad in (Referral("CAMHS", " ", THURSDAY), Referral(" ", "AB3", THURSDAY)):
+        for bad in (
+            Referral("CAMHS", " ", THURSDAY), Referral(" ", "AB3", THURSDAY),
+            Referral("CAMHS", "AB3", THURSDAY, outcome=" ", ended_on=THURSDAY),
+            Referral("CAMHS", "AB3", THURSDAY, outcome="Seen"),
+        ):  # fmt: skip
             with pytest.raises(Problem):
                 referrals.save(session, bad)
         referrals.save(session, Referral("CAMHS", "AB3", date(2026, 10, 1)))

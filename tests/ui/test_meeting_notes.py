@@ -220,6 +220,32 @@ def test_a_referral_to_an_agency_that_was_removed_stays_in_reach(page: MeetingsP
     assert tab.detail.name.text() == "CAMHS" and tab.detail.change.isVisible()
 
 
+def test_agencies_that_are_silent_past_their_day_come_first(page: MeetingsPage, session: Session) -> None:
+    page.show_part("agencies")
+    tab = page.agencies
+    names = [agency.name for agency in tab.rows._model.rows]
+    assert names == sorted(names)
+    page.desk.run(referrals.save, Referral("Social care", "CK1", date(2026, 9, 7)))
+    page.desk.run(referrals.save, Referral("Early Help", "JT4", date(2026, 10, 1)))
+    page.desk.run(referrals.save, Referral("CAMHS", "AB3", THURSDAY))
+    now = tab.rows._model.rows
+    assert [agency.name for agency in now] == ["Social care", "Early Help"] + [
+        name for name in names if name not in ("Social care", "Early Help")
+    ]
+    assert tab._lines(now[0]).second == "nothing heard since Mon 7 Sep"
+    page.desk.run(referrals.heard, referrals.to_chase(session)[0], THURSDAY)
+    assert tab.rows._model.rows[0].name == "Early Help"
+
+
+def test_enter_goes_from_the_list_to_the_notes_and_f2_changes(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.rows.setFocus()
+    qtbot.keyClick(page.rows, Qt.Key.Key_Return)
+    assert page.detail.notes.notes.hasFocus() and page.stack.shows(page.detail)
+    page.rows.setFocus()
+    qtbot.keyClick(page.rows, Qt.Key.Key_F2)
+    assert page.stack.shows(page.form) and page.form.purpose.hasFocus()
+
+
 def test_people_of_an_agency_come_and_go(page: MeetingsPage, session: Session, qtbot: QtBot) -> None:
     page.show_target(EP)
     detail = page.agencies.detail

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senco_desktop.domain.plan_records import AgencyPerson, Referral
 from senco_desktop.domain.records import Agency
-from senco_desktop.domain.wording import count_words
+from senco_desktop.domain.wording import count_words, day_words
 from senco_desktop.services import agencies, referrals
 from senco_desktop.ui.cards import Card, Columns, EmptyState, PartStack
 from senco_desktop.ui.delegates import Lines
@@ -42,6 +43,7 @@ class AgenciesTab(QWidget):
         self.stack = PartStack()
         self._all: list[Agency] = []
         self._open: dict[str, list[Referral]] = {}
+        self._silent: dict[str, date] = {}
         self._chosen = 0
         self._lay_out()
         self._connect()
@@ -50,7 +52,9 @@ class AgenciesTab(QWidget):
         """Show what is stored now; a form that holds changes stays."""
         session = self._desk.session
         listed = agencies.all_agencies(session)
-        self._all = [*listed, *agencies.former(session)]
+        self._silent = referrals.silent_since(session)
+        place = {name: number for number, name in enumerate(self._silent)}
+        self._all = sorted((*listed, *agencies.former(session)), key=lambda agency: place.get(agency.name, len(place)))
         self._open = {}
         for referral in referrals.all_referrals(session):
             if referral.ended_on is None:
@@ -166,6 +170,8 @@ class AgenciesTab(QWidget):
         waiting = len(self._open.get(agency.name, ()))
         if agency.id < 0:
             lead = "no longer on your list"
+        if agency.name in self._silent:
+            lead = f"nothing heard since {day_words(self._silent[agency.name], year=False)}"
         return Lines(text=agency.name, second=lead or "no lead time noted", right=f"{waiting} waiting" if waiting else "")
 
     def _agency(self) -> Agency | None:

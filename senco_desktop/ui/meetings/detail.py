@@ -42,7 +42,7 @@ class MeetingDetail(QWidget):
         self._meeting = Meeting(session.today, "")
         self.purpose = words("", "section", wrap=True)
         self.when = words("", "quiet", wrap=True)
-        self.change = Button("Change…", icon_name="pencil")
+        self.change = Button("Change…", icon_name="pencil", tip="Change the meeting (F2 in the list)")
         self.delete = IconButton("trash", "Delete", shortcut="Del", framed=True)
         self.state = Choices("What became of it", [Choice(code, name) for code, name in STATES.items()])
         self.log = Button("Log the time", icon_name="pencil", tip="Fills the line above with this meeting; nothing is saved")

@@ -57,6 +57,7 @@ class MeetingsPage(Page):
         self.agency = Combo("Agency", (("", "Any agency"),))
         self.none = words("No meeting fits.", "caption")
         self.rows = RecordList("Meetings", self._lines, key=_id, height=58, pad=16)
+        self.rows.setAccessibleDescription("Up and Down: choose a meeting. Enter: go to its notes. F2: change it.")
         self.list = Card()
         self.list.setAccessibleName("List of meetings")
         self.detail = MeetingDetail(desk.session)
@@ -152,6 +153,11 @@ class MeetingsPage(Page):
     def new_meeting(self) -> None:
         """An empty form for today."""
         self.bar.before(self._writes_meeting() or self._writes_notes(), self._open_new)
+
+    def go_to_notes(self) -> None:
+        """From a row to what is written at its meeting."""
+        if self.stack.shows(self.detail):
+            self.detail.notes.notes.setFocus()
 
     def change_meeting(self) -> None:
         meeting = self._meeting()
@@ -348,7 +354,7 @@ class MeetingsPage(Page):
         detail = self.detail
         for signal, does in (
             (self.add.clicked, self.add_one), (self.empty.asked, self.new_meeting), (self.view.picked, self._show_rows),
-            (self.agency.picked, self._show_rows), (self.rows.chosen, self._on_chosen), (self.rows.opened, self.change_meeting),
+            (self.agency.picked, self._show_rows), (self.rows.chosen, self._on_chosen), (self.rows.opened, self.go_to_notes),
             (self.bar.stayed, self._on_stayed), (self.form.save_asked, self.save), (self.form.cancel_asked, self._on_cancel),
             (detail.change_asked, self.change_meeting), (detail.removal_asked, self.remove_meeting),
             (detail.entry_asked, self.offer_entry), (detail.marked, self.mark), (detail.plan_asked, self._on_plan),
@@ -360,8 +366,9 @@ class MeetingsPage(Page):
             (self.for_calendar.triggered, self.export_calendar),
         ):  # fmt: skip
             signal.connect(does)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.rows, context=Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.remove_meeting)
+        for key, does in ((Qt.Key.Key_Delete, self.remove_meeting), (Qt.Key.Key_F2, self.change_meeting)):
+            shortcut = QShortcut(QKeySequence(key), self.rows, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(does)
 
 
 def _id(meeting: Meeting) -> int:
