@@ -11,15 +11,17 @@ from helpers.on_show import on_show
 from helpers.open_school import Answers
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.records import Plan
 from senco_desktop.services import history, pupil_lists, registers
 from senco_desktop.services.session import Session
+from senco_desktop.ui.ask import Dialog
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.plans.page import PlansPage
+from senco_desktop.ui.plans.printing import WAYS
 
 
 @pytest.fixture
@@ -111,6 +113,41 @@ def test_everything_about_the_pupil_is_one_step_away(page: PlansPage, qtbot: QtB
     page.detail.everything.setFocus()
     qtbot.keyClick(page.detail.everything, Qt.Key.Key_Space)
     assert went == [("pupil", "AB3")] * 2
+
+
+def test_tab_takes_the_one_need_that_is_offered_and_esc_keeps_the_words(page: PlansPage, qtbot: QtBot) -> None:
+    page.change_plan()
+    need = page.form.pupil.need
+    typed = need.lineEdit()
+    assert typed is not None
+
+    def type_and_tab(text: str, *, close: bool = False) -> str:
+        typed.setFocus()
+        typed.selectAll()
+        qtbot.keyClicks(typed, text)
+        if close:
+            need.completer().popup().hide()
+        qtbot.keyClick(QApplication.activePopupWidget() or typed, Qt.Key.Key_Tab)
+        assert not typed.hasFocus()
+        return need.value()
+
+    assert type_and_tab("hearing") == "HI" and need.currentText() == "Hearing impairment"
+    assert type_and_tab("speech") == "SLCN"
+    assert type_and_tab("learning") == "learning", "several are offered: none is meant"
+    assert type_and_tab("Selective mutism") == "Selective mutism"
+    assert type_and_tab("speech", close=True) == "speech"
+
+
+def test_how_a_pupil_stands_on_paper_has_the_code_filled_and_esc_prints_nothing(qtbot: QtBot) -> None:
+    dialog = Dialog(None, "How?", "", WAYS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.buttons["code"].isDefault() and dialog.buttons["code"].property("kind") == "primary"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isHidden() and dialog.answer == ""
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.answer == "code"
 
 
 def printed(path: Path) -> str:

@@ -10,7 +10,8 @@ from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.pupils.printing import give_out
 
 NAMED = "A name says who this child is. Give it only to whoever needs it, and keep it locked away."
-WAYS = (("no", "Cancel"), ("code", "Code only"), ("name", "Code and name"))
+WAYS = (("code", "Code only"), ("name", "Code and name"), ("no", "Cancel"))
+"""The safest that is of use stands first, filled; Esc cancels."""
 
 
 def print_timeline(desk: Desk, plan: Plan, parent: QWidget) -> None:

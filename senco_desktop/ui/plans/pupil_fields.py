@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain.needs import NEEDS, need_code, need_words
@@ -19,7 +20,8 @@ NOTES = {"helps": "What helps", "harder": "What makes it harder", "agreed": "Agr
 
 
 class NeedField(Combo):
-    """The needs that the census knows to choose from, or words of one's own."""
+    """The needs that the census knows to choose from, or words of one's own. Tab takes a need that is the only one offered;
+    Esc before it keeps the words."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, [("", ""), *NEEDS.items()])
@@ -34,6 +36,15 @@ class NeedField(Combo):
         typed.setPlaceholderText("Choose, or type")
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.popup().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab comes to the list of needs while that is open, before the field is left."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+            completer = self.completer()
+            if completer is not None and watched is completer.popup() and completer.completionCount() == 1:
+                self.set_value(need_code(completer.currentCompletion()))
+        return super().eventFilter(watched, event)
 
     def value(self) -> str:
         """The census code of what stands in the field, or the words themselves."""
