@@ -1,4 +1,4 @@
-"""Starts a frozen program and uses it: `smoke.py PROGRAM`. Any line on stderr fails, a crash report, or a window that closes itself."""
+"""Starts a frozen program and uses it: `smoke.py PROGRAM`. A line on stderr fails, so does a report or a window that closes."""
 
 from __future__ import annotations
 
