@@ -105,8 +105,8 @@ def test_in_a_folder_that_cannot_be_written_to_every_click_says_so_and_the_windo
     session.clock.real.pass_by(minutes=1)  # type: ignore[attr-defined]
     before = everything(session)
     with read_only(session):
-        window.toggle_timer()
-        window.pull_away()
+        window.log_bar.toggle_timer()
+        window.log_bar.toggle_away()
         window.desk.run(protected_time.mark_kept, slot, date(2026, 11, 12))
         window.undo()
         window.rhythm.beat.emit(False)

@@ -77,7 +77,7 @@ def mark_slots(session: Session) -> None:
 
 
 def type_line(window: MainWindow, qtbot: QtBot, text: str) -> None:
-    window.focus_entry()
+    window.log_bar.focus_entry()
     qtbot.keyClicks(window.log_bar.entry.line, text)
     window.log_bar.entry._on_key("enter")
 

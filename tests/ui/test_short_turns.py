@@ -96,7 +96,7 @@ def test_time_worked_out_once_is_anew_after_an_entry(window: MainWindow) -> None
 
 
 @pytest.mark.parametrize("code", [spec.code for spec in PAGES[1:]])
-def test_a_page_made_ready_in_parts_shows_what_one_opened_at_once_shows(window: MainWindow, code: str) -> None:
+def test_a_page_made_ready_in_parts_shows_what_one_opened_at_once_shows(window: MainWindow, qtbot: QtBot, code: str) -> None:
     _log(window)
     for _slice in window.idle._work():
         pass
@@ -109,7 +109,7 @@ def test_a_page_made_ready_in_parts_shows_what_one_opened_at_once_shows(window: 
     for _ in range(5):
         QApplication.processEvents()
     window.open_page(code)
-    assert _said(ready) == _said(at_once) != []
+    qtbot.waitUntil(lambda: _said(ready) == _said(at_once) != [], timeout=10_000)  # a preview is drawn in a job
 
 
 @pytest.fixture
