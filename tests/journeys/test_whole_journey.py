@@ -98,12 +98,12 @@ def test_a_term_from_the_first_run_to_a_restored_copy(tmp_path: Path, qtbot: QtB
     with opened_window(session, qtbot) as window:
         before = len(time_log.entries(session, THURSDAY, THURSDAY))
         type_line(window, qtbot, "7:10-7:55 annual reviews ab3")
-        window.toggle_timer()
+        window.log_bar.toggle_timer()
         type_line(window, qtbot, "agy @ep planning call")
         for _ in range(25):
             clock.real.pass_by(minutes=1)  # type: ignore[attr-defined]
             timers.sign_of_life(session)
-        window.toggle_timer()
+        window.log_bar.toggle_timer()
         today = time_log.entries(session, THURSDAY, THURSDAY)
         assert [(e.category, e.length) for e in today[before:]] == [("EHC-R", 45), ("AGY", 25)]
         assert today[-1].agencies == ("Educational psychology",) and today[-1].note == "planning call"
@@ -128,7 +128,7 @@ def test_a_term_from_the_first_run_to_a_restored_copy(tmp_path: Path, qtbot: QtB
             assert figures(session) != stored
             window.undo()
             assert figures(session) == stored
-            window.toggle_timer()
+            window.log_bar.toggle_timer()
             window.undo()
             assert timers.running(session) is None
 
