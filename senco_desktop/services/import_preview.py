@@ -77,13 +77,15 @@ class Preview:
     """Whether rows have boxes to tick."""
 
     def sentence(self) -> str:
-        """ "300 to store, 20 of them to check, 8 already there, 12 not stored"."""
+        """ "300 to store, 20 of them to check, 8 already there, 12 not stored": each row of the file stands in one number."""
         taken = self.taken
         parts = [f"{taken.stored} to store"]
         if taken.to_check:
             parts.append(f"{len(taken.to_check)} of them to check")
         left_alone = sum(bool(row.key) and not row.ticked for row in self.rows)
         parts += [f"{left_alone} more if you tick them"] if left_alone else []
+        private = sum(row.state == "private" for row in self.rows)
+        parts += [f"{private} private"] if private else []
         only_here = sum(row.state == "only_here" for row in self.rows)
         parts += [f"{taken.already_there} already there", *([f"{only_here} not in this list"] if only_here else [])]
         return ", ".join([*parts, f"{len(taken.refused)} not stored"])

@@ -62,15 +62,19 @@ def purposes(session: Session) -> list[str]:
     return [meeting.purpose for meeting in registers.all_meetings(session)]
 
 
-@pytest.mark.parametrize(("name", "suggested"), [("outlook_calendar.ics", 79), ("google_calendar.ics", 69)])
+@pytest.mark.parametrize(("name", "suggested", "private"), [("outlook_calendar.ics", 79, 2), ("google_calendar.ics", 69, 1)])
 def test_a_whole_file_is_stored_once_and_undone_in_one_step(
-    panel: ImportPanel, session: Session, qtbot: QtBot, name: str, suggested: int
+    panel: ImportPanel, session: Session, qtbot: QtBot, name: str, suggested: int, private: int
 ) -> None:
     read_file(qtbot, panel, DATA / name)
     assert panel.kind.value() == "calendar" and panel.store.text() == f"Store {suggested} meetings"
     assert registers.all_meetings(session) == []
     more = 3  # two whole days and one that is cancelled there
-    assert panel.counts.text() == f"{suggested} to store, {more} more if you tick them, 0 already there, 0 not stored"
+    assert panel.counts.text() == (
+        f"{suggested} to store, {more} more if you tick them, {private} private, 0 already there, 0 not stored"
+    )
+    assert panel.filter.button("").text() == f"All {suggested + more + private}"
+    assert panel.filter.button("private").isVisible() and panel.filter.button("private").text() == f"Private {private}"
     panel.store.click()
     assert len(registers.all_meetings(session)) == suggested
     read_file(qtbot, panel, DATA / name)

@@ -12,13 +12,14 @@ from helpers.open_school import Answers
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from senco_desktop.domain.intake import SchoolForm
 from senco_desktop.exchange.school_form import read_school_form
 from senco_desktop.exchange.term_dates import read_term_dates
 from senco_desktop.services import calendars, history, import_preview, settings, time_log
 from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Combo
-from senco_desktop.ui.intake.panel import ImportPanel
+from senco_desktop.ui.intake.panel import FILTERS, STATES, ImportPanel, _leads_to
 from senco_desktop.ui.intake.reading import guess
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button
@@ -81,6 +82,49 @@ def test_the_filter_shows_only_its_rows_and_says_how_many(panel: ImportPanel, qt
     assert len(shown_states(panel)) == count
     assert not state or set(shown_states(panel)) == {state}
     assert panel.filter.button(state).accessibleName().endswith(f", {count}")
+
+
+@pytest.mark.parametrize(
+    "name", ["spreadsheet_log.csv", "time_log_clean.csv", "term_dates.csv", "outlook_calendar.ics", "pupils_mis.csv"]
+)
+def test_each_row_is_in_one_filter_and_their_numbers_add_up(panel: ImportPanel, qtbot: QtBot, name: str) -> None:
+    read_file(qtbot, panel, DATA / name)
+    count = {code: int(panel.filter.button(code).text().rpartition(" ")[2]) for code, _text in FILTERS}
+    assert {code for code, _text in FILTERS} == {"", *STATES} and count.pop("") == sum(count.values()) > 0
+    assert all(panel.filter.button(code).isVisible() for code, rows in count.items() if rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("time_log_clean.csv", ("time", date)), ("term_dates.csv", ("settings", "year")), ("pupils_mis.csv", ("plans", None)),
+        ("outlook_calendar.ics", ("meetings", None)),
+    ],
+)  # fmt: skip
+def test_what_was_stored_is_where_it_leads(
+    panel: ImportPanel, qtbot: QtBot, name: str, place: tuple[str, object]
+) -> None:
+    went: list[tuple[str, object]] = []
+    panel._desk.going.connect(lambda page, target: went.append((page, target)))
+    read_file(qtbot, panel, DATA / name)
+    assert panel.store.hasFocus(), "Enter stores what was just read"
+    qtbot.keyClick(panel.store, Qt.Key.Key_Space)
+    if place[1] is date:
+        days = [entry.day for entry in time_log.entries(panel._desk.session, date(2020, 1, 1), date(2030, 1, 1))]
+        place = ("time", max(days))
+    assert went == [place]
+
+
+def test_a_school_leads_to_today(panel: ImportPanel) -> None:
+    assert _leads_to(SchoolForm()) == ("today", None)
+
+
+def test_teaching_a_word_leaves_the_focus_where_it_is(panel: ImportPanel, qtbot: QtBot) -> None:
+    read_file(qtbot, panel, DATA / "spreadsheet_log.csv")
+    panel.table.setFocus()
+    panel._on_kind()
+    settled(qtbot, panel)
+    assert panel.table.hasFocus()
 
 
 def test_the_same_file_again_has_nothing_new(panel: ImportPanel, qtbot: QtBot) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from senco_desktop.domain.calendar_intake import CalendarIntake
+from senco_desktop.domain.intake import Intake, SchoolForm, TermDates, days_of
 from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.pupil_intake import PupilIntake
 from senco_desktop.services import import_preview, settings
@@ -39,21 +41,26 @@ ICONS = {
     "only_here": "user", "refused": "x",
 }  # fmt: skip
 FILTERS = (("", "All"), ("new", "New"), ("to_check", "To check"), ("changed", "Changed"), ("gone", "Gone"),
-           ("refused", "Not stored"), ("there", "Already there"), ("only_here", "Not in this list"))
-WHERE_THERE_ARE_ANY = ("new", "changed", "gone", "only_here")
-"""Filters that show only in files that are compared with an earlier one."""
+           ("private", "Private"), ("refused", "Not stored"), ("there", "Already there"), ("only_here", "Not in this list"))
+WHERE_THERE_ARE_ANY = ("new", "changed", "gone", "private", "only_here")
+"""Filters that show only where a file has such rows."""
 TAKE = 5
 """The column with the boxes; it is shown first."""
 WIDTHS = {0: 70, 1: 140, 2: 330, 3: 240, TAKE: 92}
 CALENDAR_WIDTHS = {0: 56, 1: 140, 2: 420, 3: 180}
 LARGE = 125
 """Text in per cent above which the row of filters is too wide for a page."""
+LEADS_TO: dict[type[Read], tuple[str, str | None]] = {
+    Intake: ("time", None), TermDates: ("settings", "year"), CalendarIntake: ("meetings", None), PupilIntake: ("plans", None),
+    SchoolForm: ("today", None),
+}  # fmt: skip
+"""The page (and what to choose there) on which the records of a file stand once they are stored."""
 PURPOSE = ("A time log, term dates, a calendar, a pupil list or a whole school can be read from a file. Nothing is stored before "
            "you have seen it.")
 
 
 class ImportPanel(QWidget):
-    """Nothing is stored before Store. `left` when it is done or let be."""
+    """Nothing is stored before Store, which leads to where the records are. `left` when it is done or let be."""
 
     left = Signal()
 
@@ -66,6 +73,7 @@ class ImportPanel(QWidget):
         self._found: Read | None = None
         self._preview: Preview | None = None
         self._job: Job | None = None
+        self._opened = False
         self._ticks = Ticks()
         self._make_parts()
         self._lay_out()
@@ -95,6 +103,7 @@ class ImportPanel(QWidget):
         self._name = path.name
         self.kind.set_value(kind or guess(path.name, self._data))
         self._show_nothing()
+        self._opened = True
         self._read()
 
     def _read(self) -> None:
@@ -111,6 +120,9 @@ class ImportPanel(QWidget):
         self._let_job_go()
         self._found = found
         self.refresh()
+        if self._opened:
+            (self.store if self.store.isEnabled() else self.table).setFocus()
+        self._opened = False
 
     def refresh(self) -> None:
         """Compare what was read with what the school holds now."""
@@ -219,7 +231,9 @@ class ImportPanel(QWidget):
         finally:
             QApplication.restoreOverrideCursor()
         if changes is not None:
+            page, target = _leads_to(self._found)
             self.leave()
+            self._desk.go(page, target)
 
     def leave(self) -> None:
         """Let the file go, with nothing more stored."""
@@ -353,3 +367,10 @@ class ImportPanel(QWidget):
 def _spoken(row: PreviewRow) -> str:
     parts = (f"Row {row.row}", STATES[row.state], row.read_as, row.why)
     return ", ".join(part for part in parts if part)
+
+
+def _leads_to(found: Read) -> tuple[str, object]:
+    """Where the records stand, of a time log in the week of its last day."""
+    page, target = LEADS_TO[type(found)]
+    days = days_of(found.entries) if isinstance(found, Intake) else None
+    return page, days[1] if days else target

@@ -36,7 +36,9 @@ class NeedField(Combo):
         typed.setPlaceholderText("Choose, or type")
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.popup().installEventFilter(self)
+        popup = completer.popup()
+        assert popup is not None, "what opens under the field"
+        popup.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab comes to the list of needs while that is open, before the field is left."""
