@@ -190,36 +190,55 @@ class FormRow(QWidget):
 
 
 class PageHead(QWidget):
-    """The title of a page, a quiet note on its line, and what is `add`ed at the right end."""
+    """The title of a page, a quiet note on its line, and what is `add`ed at the right end.
+
+    In large text the note stands under a line that holds controls: between them it would be a letter wide.
+    """
 
     def __init__(self, title: str, note: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = look()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._row = QHBoxLayout()
         self._row.setSpacing(theme.px(12))
+        self._lines.addLayout(self._row)
+        self._controls = False
         self.title = words(title, "title")
         self.note = CutLabel(note, "quiet")
+        self._room = QWidget()
         self._row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
-        self._row.addWidget(self.note, 1)
+        self._row.addWidget(self._room, 1)
         self._fit()
         theme.changed.connect(self._fit)
 
     def add(self, widget: QWidget) -> None:
         """Put a control at the right end of the line."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._controls = True
+        self._fit()
 
     def add_left(self, widget: QWidget) -> None:
         """Put a control directly after the title."""
-        self._row.insertWidget(self._row.indexOf(self.note), widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.insertWidget(self._row.indexOf(self._room), widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._controls = True
+        self._fit()
 
     def _fit(self) -> None:
         """Above 100 % text the note goes on in a second line rather than being cut."""
         large = look().scale > 100
+        under = large and self._controls
         self.note.setWordWrap(large)
+        self._room.setVisible(under)
+        if under:
+            self._lines.addWidget(self.note)
+        else:
+            self._row.insertWidget(self._row.indexOf(self._room) + 1, self.note, 1)
         centre, base = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignBaseline
         self._row.setAlignment(self.title, centre if large else base)
-        self._row.setAlignment(self.note, centre if large else base)
+        if not under:
+            self._row.setAlignment(self.note, centre if large else base)
 
 
 class Columns(QWidget):
@@ -318,7 +337,7 @@ def titled(title: QWidget, under: QWidget, *buttons: QWidget) -> QHBoxLayout:
 
 
 def facts(rows: tuple[tuple[str, str], ...]) -> QFormLayout:
-    """A list of quiet captions with their values beside them ("By", "Fri 11 Dec")."""
+    """A list of quiet captions, each beside the first line of its value ("By", "Fri 11 Dec")."""
     form = QFormLayout()
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(look().px(14))
@@ -330,7 +349,10 @@ def facts(rows: tuple[tuple[str, str], ...]) -> QFormLayout:
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setAccessibleName(f"{caption}: {value}")
-        form.addRow(words(caption, "caption"), label)
+        named = words(caption, "caption")
+        named.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        named.setContentsMargins(0, look().px(1), 0, 0)
+        form.addRow(named, label)
     return form
 
 

@@ -339,7 +339,7 @@ class WeekGrid(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         painter.translate(-self._scrolled())
-        paint_ground(painter, self._geometry, self._week)
+        paint_ground(painter, self._geometry, self._week, self._taken())
         for piece in self._pieces:
             if piece.kind == "timer":
                 paint_timer_words(painter, self._geometry, piece)
@@ -349,6 +349,16 @@ class WeekGrid(QAbstractScrollArea):
         if self.hasFocus() and not self._chosen and self._draft is None:
             self._paint_cursor(painter)
         painter.end()
+
+    def _taken(self) -> list[QRectF]:
+        """Where no words of a slot may stand: the blocks, and the line of this minute."""
+        pieces = [*self._pieces, *(block.piece for block in self._draft_blocks)]
+        taken = [self._geometry.rect(piece) for piece in pieces]
+        if self._week is not None and self._week.today in self._week.days:
+            column = self._geometry.column(self._week.days.index(self._week.today))
+            y = self._geometry.y(self._week.now.hour * 60 + self._week.now.minute)
+            taken.append(QRectF(column.left(), y - 2, column.width(), 4))
+        return taken
 
     def _paint_cursor(self, painter: QPainter) -> None:
         day, minute = self._cursor

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
@@ -15,8 +17,8 @@ from senco_desktop.ui.time.week_layout import SLOT_BAR, Geometry, Piece, minute_
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-def paint_ground(painter: QPainter, geometry: Geometry, week: Week) -> None:
-    """Own time, slots, hours, days, the edges of the school day, the hours' names."""
+def paint_ground(painter: QPainter, geometry: Geometry, week: Week, taken: Sequence[QRectF]) -> None:
+    """Own time, slots, hours, days, the edges of the school day, the hours' names; a slot's words stand clear of `taken`."""
     theme = look()
     painter.fillRect(QRectF(0, 0, geometry.width, geometry.height), theme.color("surface"))
     opening, closing = minute_of_day(week.calendar.opening), minute_of_day(week.calendar.closing)
@@ -39,7 +41,7 @@ def paint_ground(painter: QPainter, geometry: Geometry, week: Week) -> None:
     for minute in (opening, closing) if week.school_days else ():
         painter.drawLine(QLineF(geometry.hours_width, geometry.y(minute), geometry.width, geometry.y(minute)))
     for slot in week.slots:
-        _paint_slot(painter, geometry, week, slot)
+        _paint_slot(painter, geometry, week, slot, taken)
     painter.setPen(theme.color("muted"))
     painter.setFont(theme.font("small"))
     height = painter.fontMetrics().height()
@@ -55,7 +57,7 @@ def slot_rect(geometry: Geometry, week: Week, slot: SlotSeen) -> QRectF:
     return _stretch(column, geometry.y(minute_of_day(slot.start)), geometry.y(minute_of_day(slot.end)))
 
 
-def _paint_slot(painter: QPainter, geometry: Geometry, week: Week, slot: SlotSeen) -> None:
+def _paint_slot(painter: QPainter, geometry: Geometry, week: Week, slot: SlotSeen, taken: Sequence[QRectF]) -> None:
     """What became of the slot, bar and words over the hours' lines: no line may seem to strike them out."""
     theme = look()
     rect = slot_rect(geometry, week, slot).adjusted(1, 0, 0, 0)
@@ -73,17 +75,30 @@ def _paint_slot(painter: QPainter, geometry: Geometry, week: Week, slot: SlotSee
         painters.bar(painter, QRectF(bar.left(), top, bar.width(), max(2.0, height - 1)), outcome)
         top += height
     painter.restore()
-    text = QRectF(bar.right() + theme.px(6), rect.top() + theme.px(5), rect.right() - bar.right() - theme.px(10), rect.height())
-    for words, size, role in ((slot.title, "strong", "text"), (slot.detail, "caption", "muted")):
-        if words:
-            painter.setFont(theme.font(size))
-            painter.setPen(theme.color(role))
-            line = painter.fontMetrics().height()
-            cut = _cut(words, painter.font(), text.width())
-            behind = QRectF(text.left(), text.top(), painter.fontMetrics().horizontalAdvance(cut) + 1, line)
-            painter.fillRect(behind, theme.color("slot"))
-            painter.drawText(QRectF(text.left(), text.top(), text.width(), line), LEFT, cut)
-            text.setTop(text.top() + line)
+    left, right = bar.right() + theme.px(6), rect.right() - theme.px(4)
+    said = [(words, size, role) for words, size, role in
+            ((slot.title, "strong", "text"), (slot.detail, "caption", "muted")) if words]  # fmt: skip
+    needed = sum(QFontMetrics(theme.font(size)).height() for _, size, _ in said)
+    free = free_top(QRectF(left, rect.top() + theme.px(5), right - left, rect.height() - theme.px(5)), needed, taken)
+    if free is None:
+        return
+    for words, size, role in said:
+        painter.setFont(theme.font(size))
+        painter.setPen(theme.color(role))
+        line = painter.fontMetrics().height()
+        cut = _cut(words, painter.font(), right - left)
+        painter.fillRect(QRectF(left, free, painter.fontMetrics().horizontalAdvance(cut) + 1, line), theme.color("slot"))
+        painter.drawText(QRectF(left, free, right - left, line), LEFT, cut)
+        free += line
+
+
+def free_top(room: QRectF, height: float, taken: Sequence[QRectF]) -> float | None:
+    """Where words of this height stand clear of what is taken, as high up in their room as can be; None where they cannot."""
+    top = room.top()
+    for each in sorted((each for each in taken if each.intersects(room)), key=QRectF.top):
+        if each.top() < top + height and each.bottom() > top:
+            top = each.bottom() + 1
+    return top if top == room.top() or top + height <= room.bottom() else None
 
 
 def paint_piece(painter: QPainter, rect: QRectF, piece: Piece, chosen: bool, focused: bool) -> None:
