@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain import overlapping
 from senco_desktop.domain.categories import UNSORTED
@@ -318,7 +318,12 @@ class EntryForm(QWidget):
         self._place_row = FormRow("Where it counts", self.place)
         layout.addWidget(self._place_row)
         layout.addWidget(self.overlap)
-        layout.addLayout(_row(FormRow("Pupils", self.pupils), FormRow("Agencies", self.agencies)))
+        whom = (FormRow("Pupils", self.pupils), FormRow("Agencies", self.agencies))
+        about = _row(*whom)
+        for row in whom:
+            about.setAlignment(row, Qt.AlignmentFlag(0))  # as high as the other, where chips take two lines
+            row.caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout.addLayout(about)
         layout.addWidget(FormRow("Note", self.note))
         layout.addLayout(_row(self.planned, self.could_be_admin, None))
         self._action_row = FormRow("Counts for the action of the partnership", self.counts_for)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from senco_desktop.domain.categories import UNSORTED
 from senco_desktop.domain.records import Category, Entry
@@ -46,18 +46,22 @@ class EntryTable(Card):
         self.period = Combo("Period", KINDS, value="week")
         self.text = QLineEdit()
         self.text.setAccessibleName("Words to find")
-        self.text.setPlaceholderText("Find a code, an agency, words of a note")
+        self.text.setPlaceholderText("Code, agency, words of a note")
         self.text.setClearButtonEnabled(True)
         self.kind = Combo("Kind of work")
         self.kind.setMinimumContentsLength(12)
         self.kind.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.state = Combo("Which entries", STATES)
         self.state.set_value("")
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(8))
-        for widget, stretch in ((self.period, 0), (self.text, 1), (self.kind, 0), (self.state, 0)):
-            row.addWidget(widget, stretch)
-        self.body.addLayout(row)
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._filters.setSpacing(theme.px(8))
+        for stretch, parts in ((1, (self.period, self.text)), (0, (self.kind, self.state))):
+            row = QHBoxLayout()
+            row.setSpacing(theme.px(8))
+            for widget in parts:
+                row.addWidget(widget, 1 if widget is self.text else 0)
+            self._filters.addLayout(row, stretch)
+        self.body.addLayout(self._filters)
         self.count = words("", "caption")
         self.add(self.count)
         self.table = RecordTable("Entries", self._columns(), key=lambda entry: entry.id, stretch=6)
@@ -146,7 +150,11 @@ class EntryTable(Card):
         ]
 
     def _fit(self) -> None:
-        """What has the room that the rest leaves is never too narrow to say anything; then the table goes sideways."""
+        """What has the room that the rest leaves is never too narrow to say anything; then the table goes sideways, and
+        above 100 % text what is to be found stands over the other choices.
+        """
+        large = look().scale > 100
+        self._filters.setDirection(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
         self.table.horizontalHeader().setMinimumSectionSize(look().px(62))
 
     def _on_chosen(self, entry: Entry) -> None:
