@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from senco_desktop.domain.joint_review import COUNT, shuffled
 from senco_desktop.domain.partnership_records import MODELS, NOT_THIS_TERM, Answer, Review
@@ -229,6 +229,8 @@ class Answering(QWidget):
         offered.setVisible(False)
         self._offered = offered
         for part in (head, self.title, self.note, self.statements, asked, self.evidence, offered, foot):
+            if part in (self.statements, asked, foot):  # room that a low window takes back
+                inside.addSpacerItem(QSpacerItem(0, theme.px(9), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
             inside.addWidget(part)
         inside.addStretch(1)
         outer = QHBoxLayout(self)

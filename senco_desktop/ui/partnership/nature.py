@@ -32,6 +32,7 @@ class NatureCard(Card):
         self.sentence = words("", "quiet", wrap=True)
         self.body.addLayout(self._rows)
         self.add(self.sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def refresh(self) -> None:
         """Read this term's time anew."""

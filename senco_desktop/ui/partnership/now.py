@@ -64,6 +64,8 @@ class NowTab(Tab):
         self.ideas.add_rows(self.idea_rows)
         let_scroll(self.idea_rows)
         self.nature = NatureCard(desk.session)
+        self._room = QWidget()
+        """What the cards at the left leave while there are no other actions."""
         self.stack = QStackedWidget()
         self._parts: list[QWidget] = [self.ideas, self.card, self.form]
         self._chosen = 0
@@ -85,6 +87,7 @@ class NowTab(Tab):
         if chosen is not None:
             self.term_card.load(chosen, evidence.get(chosen.id, NOTHING), ending)
         self.others.setVisible(bool(others))
+        self._room.setHidden(bool(others))
         self.others.set_title("Other actions", _tally(others))
         self._show_direction(actions)
         show_quietly(self.rows, others, self._chosen)
@@ -265,6 +268,7 @@ class NowTab(Tab):
             inner.addWidget(self.others if side is left else self.stack, 1)
             if side is left:
                 inner.addWidget(self.nature)
+                inner.addWidget(self._room, 1)
         self.stack.addWidget(self.ideas)
         for part in (self.card, self.form):
             area = scrolling()
