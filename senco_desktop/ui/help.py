@@ -208,7 +208,7 @@ class HelpWindow(QDialog):
         theme = look()
         parent = self.parentWidget()
         room = parent.size() if parent is not None else self.screen().availableSize()
-        self._side.setFixedWidth(min(theme.px(250), room.width() * 2 // 5))
+        self._side.setFixedWidth(min(theme.px(316), room.width() * 2 // 5))
         side = self._side.layout()
         assert side is not None
         side.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))

@@ -48,7 +48,7 @@ class PlanRegister(Card):
         self.filter.setAccessibleName("Which plans are shown")
         self.filter.setMenu(self.menu)
         self.count = words("", "caption", wrap=True)
-        self.rows = RecordList("Plans and requests", self._lines, key=_id, height=58, pad=16)
+        self.rows = RecordList("Plans and requests", self._lines, key=_id, height=58)
         self.rows.setAccessibleDescription("Up and Down: choose a plan. Enter: go to its steps. F2: change it.")
         top = QHBoxLayout()
         top.setSpacing(look().px(8))
