@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from senco_desktop.domain.records import Plan, School
+from senco_desktop.domain.records import Meeting, Plan, School
 from senco_desktop.domain.timeline import Step, Timeline
 from senco_desktop.domain.wording import OWNERS, capital, count_words, day_words, joined, number_words
 
@@ -143,6 +143,16 @@ class OpenReferral:
 
 
 @dataclass(frozen=True, slots=True)
+class Booked:
+    """A meeting of the next two weeks, and who could run it where that is asked."""
+
+    when: str
+    what: str
+    where: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Handover:
     """Everything on the pages. `pupils`: codes or names. `until`: the end of the six weeks. `closed`: days without school."""
 
@@ -166,6 +176,7 @@ class Handover:
     agreed: tuple[tuple[str, str], ...] = ()
     protected: tuple[str, ...] = ()
     not_shown: str = ""
+    meetings: tuple[Booked, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """What is kept of an issued pack besides its pages: how much stood in it, and nothing that says whose."""
@@ -177,6 +188,7 @@ class Handover:
             "children": len(self.children),
             "referrals": len(self.referrals),
             "agreed": len(self.agreed),
+            "meetings": len(self.meetings),
         }
 
 
@@ -245,14 +257,27 @@ def words_of(step: Step) -> str:
     return "Review meeting" if step.rule == "latest-safe-meeting" and step.planned is not None else step.words
 
 
-def standing(step: Step, stand_in: str, left: str, today: date) -> str:
-    """Where a step of the list stands, in a few words. `left` is the time there is ("in 6 school days")."""
+def time_and_place(meeting: Meeting) -> str:
+    """ "13:30, Library"; "" where neither is known."""
+    at = f"{meeting.start.hour}:{meeting.start.minute:02d}" if meeting.start else ""
+    return ", ".join(part for part in (at, meeting.place.strip()) if part)
+
+
+def who_runs(stand_in: str) -> str:
+    """Who could run a review that is booked; where nobody is named, that this is to be asked."""
+    return f"{stand_in} could run it" if stand_in else "ask who runs it"
+
+
+def standing(step: Step, stand_in: str, left: str, today: date, meeting: Meeting | None = None) -> str:
+    """Where a step of the list stands, in a few words. `left` is the time there is ("in 6 school days"); `meeting` is the one
+    that is arranged for it."""
     asked = [day for day in step.note.asked_on if day <= today]
     if asked:
         times = {1: "Asked once", 2: "Asked twice"}.get(len(asked), f"Asked {number_words(len(asked))} times")
         return f"{times}, last on {day_words(max(asked), weekday=False, year=False)}."
     if step.planned is not None:
-        return f"Booked. {stand_in} could run it." if stand_in else "Booked for that day."
+        where = time_and_place(meeting) if meeting else ""
+        return f"{where or 'Booked'}; {who_runs(stand_in)}."
     if step.note.pinned is not None:
         return f"Agreed: {step.note.pinned_why}"
     if step.owner == "family":
@@ -311,10 +336,12 @@ def left_out(pupils: str, said: Kept, unnamed: int, leader: str) -> tuple[tuple[
     )
 
 
-def first_weeks(plans: int, days: Sequence[str]) -> tuple[str, ...]:
-    """The list to tick in the first two weeks. `days` are the weekdays of the protected slots."""
+def first_weeks(plans: int, days: Sequence[str], meetings: int = 0) -> tuple[str, ...]:
+    """The list to tick in the first two weeks. `days` are the weekdays of the protected slots; `meetings` are booked."""
     section_f = f"Read section F of the {count_words(plans, 'plan')}." if plans != 1 else "Read section F of the plan."
-    said = [section_f] if plans else []
+    said = [f"Go to, or move, the {count_words(meetings, 'meeting')} of section 6." if meetings > 1 else
+            "Go to, or move, the meeting of section 6."] if meetings else []
+    said += [section_f] if plans else []
     said += [
         "Ring each family; say who you are.",
         "Meet the TAs with their timetable in hand.",

@@ -57,7 +57,7 @@ SECTION_F = "Section F of each plan says what must happen; this is how we do it 
 LEADS = "They have nothing open beyond the class provision map; their class teachers know what helps."
 BESIDES = 130
 """Points that the last page needs besides the lists that stand side by side."""
-GAPS = (8.0, 5.0)
+GAPS = (8.0, 5.0, 2.5)
 ROW_LIMITS = (20, 18, 17, 16, 15, 14, 12, 10, 8, 6, 4)
 DUE = (
     Cell("When", Column(FULL.x, 78)),
@@ -68,10 +68,16 @@ DUE = (
 )
 CHILD = (
     Cell("Child", Column(FULL.x, 62)),
-    Cell("What helps", Column(FULL.x + 66, 120)),
-    Cell("What makes it harder", Column(FULL.x + 194, 102)),
-    Cell("Agreed, or in hand", Column(FULL.x + 302, 130)),
+    Cell("What helps", Column(FULL.x + 62, 122)),
+    Cell("What makes it harder", Column(FULL.x + 188, 98)),
+    Cell("Agreed, or in hand", Column(FULL.x + 290, 146)),
     Cell("Review", Column(FULL.x + 439, FULL.width - 439)),
+)
+MEETING = (
+    Cell("When", Column(FULL.x, 96)),
+    Cell("What", Column(FULL.x + 100, 164)),
+    Cell("Where", Column(FULL.x + 268, 84)),
+    Cell("Who", Column(FULL.x + 356, FULL.width - 356)),
 )
 TA = (
     Cell("Who", Column(FULL.x, 92)),
@@ -96,7 +102,7 @@ def render(pack: Handover, *, to: str | None = None) -> bytes:
             break
     running = running_line(f"{NAME}: SEND · {pack.school.name}")
     over = _due_in_full(pack) if len(pack.due) > limit else []
-    behind = [*over, *_plans(pack), *_children(pack), *_tas(pack), *_last_page(pack)]
+    behind = [*over, *_plans(pack), *_meetings(pack), *_children(pack), *_tas(pack), *_last_page(pack)]
     return write(_facts(pack, to), [first, *flow(behind, running)])
 
 
@@ -157,8 +163,11 @@ def _due_cells(pack: Handover) -> tuple[Cell, ...]:
 
 
 def _due_row(due: Due, cells: Sequence[Cell]) -> Block:
-    """One line, or two where the step or how it stands is long."""
-    words: tuple[Words, ...] = (bold(due.when), bold(due.code), due.words, marks.owner_words(due.owner), due.standing)
+    return _cells_row(cells, (bold(due.when), bold(due.code), due.words, marks.owner_words(due.owner), due.standing))
+
+
+def _cells_row(cells: Sequence[Cell], words: Sequence[Words]) -> Block:
+    """One line, or two where something in it is long."""
     broken = [lines(said, cell.column.width, 9.5, 2) for cell, said in zip(cells, words, strict=True)]
     high = RULED + (max(len(found) for found in broken) - 1) * 12
 
@@ -237,12 +246,23 @@ def _quiet(plan: QuietPlan) -> Block:
     return Block(high, draw, 5)
 
 
+def _meetings(pack: Handover) -> Iterator[Block]:
+    yield heading("Meetings in the next two weeks", number=6, gap=10)
+    if not pack.meetings:
+        yield text_block("No meeting is booked.")
+        return
+    head = head_row(MEETING)
+    yield head
+    for each in pack.meetings:
+        yield _headed(_cells_row(MEETING, (bold(each.when), each.what, each.where or "–", each.who)), head)
+
+
 def _children(pack: Handover) -> Iterator[Block]:
     supported = [child for child in pack.children if not child.standing]
     more = len(pack.children) - len(supported)
     note = count_words(len(supported), "child", "children", figures=True)
     note += f", and {more} with a plan of whom something is written" if more else ""
-    yield heading("Children on SEN support", note, number=6, gap=10)
+    yield heading("Children on SEN support", note, number=7, gap=10)
     if not pack.children:
         yield text_block("No child on SEN support is on the register.")
         return
@@ -271,12 +291,12 @@ def _child(child: Child) -> Iterator[Block]:
 def _tall_row(cells: Sequence[Cell], words: Sequence[Words], *, ruled: bool = True) -> Iterator[Block]:
     """A row in which every cell is said in full, up to a third of a page."""
     broken = [lines(said, cell.column.width, 9.5, MOST_LINES) for cell, said in zip(cells, words, strict=True)]
-    high = max(len(found) for found in broken) * 12.8 + 7
+    high = max(len(found) for found in broken) * 12.8 + 4.6
 
     def draw(pen: Pen, top: float) -> None:
         for cell, found in zip(cells, broken, strict=True):
             for number, line in enumerate(found):
-                pen.line(line, cell.column.x, baseline(top - 3 - number * 12.8, 12.8, 9.5), 9.5)
+                pen.line(line, cell.column.x, baseline(top - 2 - number * 12.8, 12.8, 9.5), 9.5)
         if ruled:
             pen.rule(FULL.x, FULL.right, top - high)
 
@@ -299,7 +319,7 @@ def _quiet_children(found: Sequence[Child], others: bool) -> Iterator[Block]:
 
 
 def _tas(pack: Handover) -> Iterator[Block]:
-    yield heading("TAs and what they do", number=7, gap=10)
+    yield heading("TAs and what they do", number=8, gap=10)
     if not pack.kept.tas:
         yield text_block("Nobody has written down yet what the TAs do: ask at the office for their timetable.")
         return
@@ -314,7 +334,7 @@ def _tas(pack: Handover) -> Iterator[Block]:
 
 
 def _last_page(pack: Handover) -> Iterator[Block]:
-    yield heading("Agencies: what is open", number=8, gap=10)
+    yield heading("Agencies: what is open", number=9, gap=10)
     if pack.referrals:
         head = head_row(AGENCY)
         yield head
@@ -337,7 +357,7 @@ def _halves(pack: Handover) -> Iterator[Block]:
         ("Accounts, never passwords", pack.kept.accounts, "Nobody has noted yet where they are kept: ask at the office."),
         (f"Agreed with the {leader}", pack.agreed, "Nothing is written down yet."),
     )
-    parts = [(title, rows or (("–", empty),), number) for number, (title, rows, empty) in enumerate(made, 9)]
+    parts = [(title, rows or (("–", empty),), number) for number, (title, rows, empty) in enumerate(made, 10)]
     left = [_list(part, LEFT_HALF, gap=10) for part in parts[:3]]
     right = [_list(parts[3], RIGHT_HALF)]
     longer = stack(left).height > stack(right).height
@@ -350,14 +370,14 @@ def _halves(pack: Handover) -> Iterator[Block]:
         yield heading(title, number=number, gap=10)
         for row in rows:
             yield pairs((row,), FULL, first=110)
-    yield heading("Protected time", number=13, gap=10)
+    yield heading("Protected time", number=14, gap=10)
     for words in pack.protected:
         yield from paragraph(words, gap=3)
 
 
 def _protected(pack: Handover, column: Column) -> Block:
     said = [text_block(words, column, 9.5, 13, at_most=7, gap=3) for words in pack.protected]
-    return stack([heading("Protected time", column=column, number=13), *said], 10)
+    return stack([heading("Protected time", column=column, number=14), *said], 10)
 
 
 def _list(part: tuple[str, Sequence[tuple[str, str]], int], column: Column, gap: float = 0) -> Block:
@@ -370,7 +390,7 @@ def _signatures(pack: Handover) -> Block:
     places = ((FULL.x, 110, pack.school.senco_title), (FULL.x + 122, 110, "Stand-in"),
               (FULL.x + 244, 160, f"{title}: key to the codes given" if pack.pupils == "codes" else title),
               (FULL.x + 416, 77, "Date"))  # fmt: skip
-    return stack([heading("Handed over", number=14), to_sign(places, 32)], 10)
+    return stack([heading("Handed over", number=15), to_sign(places, 32)], 10)
 
 
 def _facts(pack: Handover, to: str | None) -> Facts:

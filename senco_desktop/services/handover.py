@@ -11,7 +11,7 @@ from senco_desktop.domain.calendar import each_day, is_school_day
 from senco_desktop.domain.handover import Due, Handover, Kept, OpenReferral, PlanCard, QuietPlan
 from senco_desktop.domain.partnership_records import StandIn
 from senco_desktop.domain.plan_records import Referral
-from senco_desktop.domain.records import Plan
+from senco_desktop.domain.records import Meeting, Plan
 from senco_desktop.domain.registers import SIX_WEEKS
 from senco_desktop.domain.school_clock import work_by
 from senco_desktop.domain.timeline import Step, Timeline
@@ -22,6 +22,7 @@ from senco_desktop.services import (
     calendars,
     date_rules,
     handover_children,
+    handover_meetings,
     handover_school,
     plans,
     protected_page,
@@ -100,7 +101,9 @@ def pack(session: Session, pupils: str = "codes") -> Handover:
     lines = plans.timelines(session, everyone)
     helpers = {each.plan: each.who for each in session.store.all(StandIn)}
     referred = [referral for referral in referrals.all_referrals(session) if referral.ended_on is None]
-    due = tuple(_due(session, lines, helpers, shown))
+    meetings = handover_meetings.planned(session, today + SIX_WEEKS)
+    due = tuple(_due(session, lines, helpers, shown, meetings))
+    booked = tuple(handover_meetings.booked(session, meetings, lines, helpers, shown))
     codes = {plan.code for plan in everyone}
     cards, quiet = _plans(session, everyone, lines, helpers, said, shown)
     return Handover(
@@ -114,16 +117,17 @@ def pack(session: Session, pupils: str = "codes") -> Handover:
         due=due,
         closed=_closed(session),
         ring=tuple(_ring(session, said, due, referred, shown)),
-        first_weeks=handover.first_weeks(sum(plan.kind == "ehcp" for plan in everyone), _slot_days(session)),
+        first_weeks=handover.first_weeks(sum(plan.kind == "ehcp" for plan in everyone), _slot_days(session), len(booked)),
         left_out=handover.left_out(pupils, said, len(codes - set(shown)), settings.school(session).leader_title),
         plans=cards,
         quiet=quiet,
         children=handover_children.children(session, everyone, lines, referred, said, shown),
         referrals=tuple(_referral(session, referral, shown) for referral in referred),
-        fixed=tuple(handover_school.fixed(session, said, lines, shown)),
+        fixed=tuple(handover_school.fixed(session, said, lines, shown, {each.agency for each in referred})),
         agreed=tuple(handover_school.agreed(session, said, helpers, lines, shown)),
         protected=handover_school.protected(session),
         not_shown=handover_school.not_shown(session),
+        meetings=booked,
     )
 
 
@@ -134,7 +138,9 @@ def _name(code: str, shown: dict[str, str]) -> str:
     return shown.get(code, code)
 
 
-def _due(session: Session, lines: dict[int, Timeline], helpers: dict[int, str], shown: dict[str, str]) -> Iterator[Due]:
+def _due(
+    session: Session, lines: dict[int, Timeline], helpers: dict[int, str], shown: dict[str, str], meetings: list[Meeting]
+) -> Iterator[Due]:
     """What is late, then what comes in six weeks, each by its day as she would do it."""
     calendar, today = calendars.calendar(session), session.today
     found = []
@@ -146,7 +152,8 @@ def _due(session: Session, lines: dict[int, Timeline], helpers: dict[int, str], 
             day = step.shown_day
             by = work_by(calendar, day) if step.owner == "school" else None
             left = time_left(calendar, day, by, today)
-            words = handover.standing(step, helpers.get(line.plan.id, ""), left, today)
+            meeting = handover_meetings.arranged(meetings, line.plan.code, step)
+            words = handover.standing(step, helpers.get(line.plan.id, ""), left, today, meeting)
             if not late and by is not None and by < day:
                 words = f"By {day_words(day, year=False)}, in a holiday."
                 day = max(by, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, time, timedelta
 
 from senco_desktop.domain.handover import Kept
@@ -30,8 +30,13 @@ WEEKS = 4
 """So many red weeks are said with what is done about them; of later ones the dates."""
 
 
-def fixed(session: Session, said: Kept, lines: Mapping[int, Timeline], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(when, what): the school's own dates, moves of phase, the cycle of budget and governors, local rules."""
+def fixed(
+    session: Session, said: Kept, lines: Mapping[int, Timeline], names: Mapping[str, str], asked: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """(when, what): the school's own dates, moves of phase, the cycle of budget and governors, local rules.
+
+    `asked` are the agencies of open referrals: the notice they need stands beside those.
+    """
     today = session.today
     for day, words in sorted(_dates(session, lines, names)):
         if today < day <= today + AHEAD:
@@ -41,7 +46,7 @@ def fixed(session: Session, said: Kept, lines: Mapping[int, Timeline], names: Ma
     for option, value in plans.local_rules(session).items():
         yield "LA rule", f"{rules.options[option].words}: {value.replace('_', ' ')}"
     for agency in agencies.all_agencies(session):
-        if agency.lead_weeks:
+        if agency.lead_weeks and agency.name not in asked:
             yield "Notice", f"{agency.name} wants {count_words(agency.lead_weeks, 'week')} before a meeting"
 
 

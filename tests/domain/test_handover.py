@@ -65,8 +65,8 @@ def test_a_password_is_known_by_its_look(text: str, tells: bool) -> None:
         (step("r", BEFORE, "la", asked_on=(BEFORE,)), "", "Asked once, last on 10 Nov."),
         (step("r", BEFORE, "la", asked_on=(date(2026, 11, 1), date(2026, 11, 5), BEFORE)), "",
          "Asked three times, last on 10 Nov."),
-        (step("r", AFTER, planned=AFTER), "Sam Reed", "Booked. Sam Reed could run it."),
-        (step("r", AFTER, planned=AFTER), "", "Booked for that day."),
+        (step("r", AFTER, planned=AFTER), "Sam Reed", "Booked; Sam Reed could run it."),
+        (step("r", AFTER, planned=AFTER), "", "Booked; ask who runs it."),
         (step("r", AFTER, pinned=AFTER, pinned_why="the family asked"), "", "Agreed: the family asked"),
         (step("r", AFTER, "family"), "", "The earliest end of their 15 days."),
         (step("r", AFTER), "", "In 10 school days."),
@@ -144,5 +144,5 @@ def test_a_plan_of_which_nothing_is_due() -> None:
 def test_only_counts_are_kept_of_an_issued_pack() -> None:
     pack = handover.Handover(School("Fernbrook"), TODAY, AFTER, "codes", handover.Kept(), "", "england-2014")
     assert pack.as_json() == {
-        "day": "2026-11-20", "pupils": "codes", "due": 0, "plans": 0, "children": 0, "referrals": 0, "agreed": 0,
+        "day": "2026-11-20", "pupils": "codes", "due": 0, "plans": 0, "children": 0, "referrals": 0, "agreed": 0, "meetings": 0,
     }  # fmt: skip

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from senco_desktop.domain.handover import Child, Handover
 from senco_desktop.domain.heat_map import WeekEdit
 from senco_desktop.domain.plan_records import Pupil
-from senco_desktop.domain.records import Plan
+from senco_desktop.domain.records import Meeting, Plan
 from senco_desktop.reports import handover as paper
 from senco_desktop.services import handover, heat_map, history, plans, registers, sample_school, schools
 from senco_desktop.services.session import Clock, Session
@@ -198,3 +198,35 @@ def test_what_the_school_says_is_kept(session: Session) -> None:
     said = replace(handover.kept(session), starts=date(2027, 1, 4), ring=(("A", "b", "c"),))
     handover.save_kept(session, said)
     assert handover.kept(session) == said
+
+
+def test_the_meetings_of_two_weeks_stand_there_with_time_place_and_who_runs_a_review(session: Session) -> None:
+    shown = handover.pack(session)
+    pages = text_of(paper.render(shown))
+    review = next(each for each in session.store.meetings(DAY, DAY + timedelta(weeks=2)) if "DW7" in each.plans)
+    assert review.start is not None and review.place
+    told = f"{review.start.hour}:{review.start.minute:02d}, {review.place}"
+    assert f"{told}; ask who runs it." in pages[0] and "meetings of section 6" in pages[0]
+    everything = " ".join(pages)
+    assert "6 Meetings in the next two weeks" in everything
+    for each in shown.meetings:
+        assert f"{each.when} {each.what} {each.where}".rstrip() in everything
+    days = [each.day for each in session.store.meetings(DAY, DAY + timedelta(weeks=2)) if each.state == "planned"]
+    assert len(shown.meetings) == len(days) > 3
+    plan = next(plan for plan in registers.plans(session) if plan.code == "DW7")
+    handover.name_stand_in(session, plan, "Sam Reed")
+    again = handover.pack(session)
+    assert any(each.who == "Sam Reed could run it" for each in again.meetings)
+    assert any(due.standing == f"{told}; Sam Reed could run it." for due in again.due)
+
+
+def test_what_was_held_or_lies_further_off_is_no_meeting_to_go_to(session: Session) -> None:
+    for each in session.store.meetings(DAY, DAY + timedelta(weeks=6)):
+        registers.remove_meeting(session, each)
+    registers.save_meeting(session, Meeting(DAY, "Held already", state="held", minutes=20))
+    registers.save_meeting(session, Meeting(DAY + timedelta(days=15), "Later"))
+    shown = handover.pack(session)
+    assert shown.meetings == () and "No meeting is booked." in " ".join(text_of(paper.render(shown)))
+    registers.save_meeting(session, Meeting(DAY + timedelta(days=14), "With a name", plans=("CK1",), people=("Megan Hart",)))
+    (only,) = handover.pack(session).meetings
+    assert (only.what, only.who) == ("With a name", "with Megan Hart; about CK1")
