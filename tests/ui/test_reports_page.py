@@ -244,6 +244,15 @@ def test_who_comes_by_keyboard_stands_at_the_cards_or_in_the_list(page: ReportsP
     assert page.issued.table.hasFocus()
 
 
+def test_each_page_is_offered_to_whom_it_is_meant_for(page: ReportsPage, qtbot: QtBot) -> None:
+    for code, reader in (("handover", "Sam Reed"), ("governors", "the governing board"), ("request", "Anna Prior")):
+        page.show_target(code)
+        page.choices.pdf.click()
+        assert page.issue.recipient.text() == reader
+        page.issue.cancel.click()
+    drawn(page, qtbot)
+
+
 def test_an_issued_page_is_shown_and_printed_again_to_the_byte(page: ReportsPage, printed: list[bytes], qtbot: QtBot) -> None:
     page.choices.print.click()
     page.issue.go.click()

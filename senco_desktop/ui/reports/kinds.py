@@ -8,10 +8,26 @@ from datetime import date
 from typing import Any
 
 from senco_desktop.domain.wording import day_words, period_words
-from senco_desktop.services import leader_words, summaries
+from senco_desktop.services import leader_words, settings, summaries
 from senco_desktop.services.session import Session
 
 NAMES_ON_PAPER = "Names say who these children are. Give it only to the person who stands in, and keep it locked away."
+
+
+def leader(session: Session) -> str:
+    """The school leader by name, or by title where no name is known."""
+    school = settings.school(session)
+    return school.leader_name or school.leader_title
+
+
+def _stand_in(session: Session) -> str:
+    from senco_desktop.services import handover
+
+    return handover.kept(session).stand_in or "the person who stands in"
+
+
+def _governing_board(session: Session) -> str:
+    return "the governing board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,7 @@ class ReportKind:
     """`has_words`: her questions to the leader stand in it. `has_pupils`, `has_detail`: whether these can be chosen.
 
     `pupils` are the ways in which pupils may stand in it; `names_warning` is said before names are shown.
+    `reader` is for whom it is meant, and is offered when it is issued.
     `has_small`: counts of children under five are held back unless they are asked for. `missing` says what it waits for, or "".
     """
 
@@ -55,6 +72,7 @@ class ReportKind:
     names_warning: str = ""
     has_small: bool = False
     missing: Callable[[Session], str] = lambda session: ""
+    reader: Callable[[Session], str] = leader
 
 
 def _head_summary(session: Session, wish: Wish) -> Prepared:
@@ -84,7 +102,7 @@ def _request(session: Session, wish: Wish) -> Prepared:
 
 def _heat_map(session: Session, wish: Wish) -> Prepared:
     from senco_desktop.reports import heat_map as page
-    from senco_desktop.services import date_rules, heat_map, settings
+    from senco_desktop.services import date_rules, heat_map
 
     terms, school, as_at = heat_map.term_maps(session, wish.first, wish.last), settings.school(session), session.today
     return Prepared(page.title_of(terms), page.figures(terms), lambda: page.render(school, terms, as_at, date_rules.DEFAULT))
@@ -92,7 +110,7 @@ def _heat_map(session: Session, wish: Wish) -> Prepared:
 
 def _year_planner(session: Session, wish: Wish) -> Prepared:
     from senco_desktop.reports import year_planner
-    from senco_desktop.services import forecast, settings
+    from senco_desktop.services import forecast
 
     planner, school, today = forecast.planner(session), settings.school(session), session.today
     figures = {
@@ -111,7 +129,7 @@ def _year_planner(session: Session, wish: Wish) -> Prepared:
 
 def _chase_list(session: Session, wish: Wish) -> Prepared:
     from senco_desktop.reports import chase_list
-    from senco_desktop.services import reviews, settings
+    from senco_desktop.services import reviews
 
     school, today = settings.school(session), session.today
     owed = [
@@ -194,8 +212,9 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind("joint-review", "Joint review", "When both agree to share it", _joint_review, missing=_not_agreed),
     ReportKind("review-form", "Joint review, a form", "Eight lines to answer with a pen", _review_form, missing=_not_begun),
     ReportKind("handover", "Hand-over pack", "If somebody stands in next week", _handover, has_pupils=True,
-               pupils=("codes", "names"), names_warning=NAMES_ON_PAPER),
+               pupils=("codes", "names"), names_warning=NAMES_ON_PAPER, reader=_stand_in),
     ReportKind("agenda", "Agenda for the next meeting", "One page for the two of you", _agenda),
     ReportKind("wins", "What went well together", "One glad page at the end of term", _wins),
-    ReportKind("governors", "Governors’ version", "Counts only, no child and no rating", _governors, has_small=True),
+    ReportKind("governors", "Governors’ version", "Counts only, no child and no rating", _governors, has_small=True,
+               reader=_governing_board),
 )

@@ -14,7 +14,7 @@ from senco_desktop.domain.problem import Problem
 from senco_desktop.domain.records import Issued
 from senco_desktop.domain.wording import day_words
 from senco_desktop.exchange.files import write_file
-from senco_desktop.services import issuing, leader_words, settings, summaries
+from senco_desktop.services import issuing, leader_words, summaries
 from senco_desktop.services.issuing import Draft
 from senco_desktop.services.leader_words import Edits
 from senco_desktop.ui.cards import Card, Columns, PageHead, scrolling
@@ -24,7 +24,7 @@ from senco_desktop.ui.reports.choices_bar import ChoicesBar
 from senco_desktop.ui.reports.gallery import Gallery
 from senco_desktop.ui.reports.issue_bar import IssueBar
 from senco_desktop.ui.reports.issued_list import IssuedList
-from senco_desktop.ui.reports.kinds import KINDS, Prepared, ReportKind, Wish
+from senco_desktop.ui.reports.kinds import KINDS, Prepared, ReportKind, Wish, leader
 from senco_desktop.ui.reports.leader_panel import LeaderPanel
 from senco_desktop.ui.reports.preview import Preview
 from senco_desktop.ui.theme import look
@@ -168,18 +168,14 @@ class ReportsPage(Page):
         if self._shown is not None:
             self._print_again(self._shown) if how == "print" else self._save_again(self._shown)
         elif self.choices.wish() is not None and not self.kind.missing(self.session):
-            self.issue.ask(how, self._leader())
-
-    def _leader(self) -> str:
-        school = settings.school(self.session)
-        return school.leader_name or school.leader_title
+            self.issue.ask(how, self.kind.reader(self.session))
 
     def _on_agreed(self, how: str, recipient: str) -> None:
         """Draw the page with its reader's name, then give it out; only what was given out is kept."""
         wish, kind = self.choices.wish(), self.kind
         if wish is None:
             return
-        wish = replace(wish, to=None if recipient == self._leader() else recipient)
+        wish = replace(wish, to=None if recipient in (kind.reader(self.session), leader(self.session)) else recipient)
         prepared = self._prepared(kind, wish)
         if prepared is None:
             return
