@@ -23,7 +23,7 @@ class Cell:
     right: bool = False
 
 
-def head_row(cells: Sequence[Cell]) -> Block:
+def head_row(cells: Sequence[Cell], over: Column = FULL) -> Block:
     """The column heads with a rule below; a head may take two lines."""
     broken = [lines(Run(cell.head, True, MUTED), cell.column.width, 8.5, at_most=2) for cell in cells]
     height = max((len(found) for found in broken), default=1) * 10.6 + 3
@@ -33,23 +33,25 @@ def head_row(cells: Sequence[Cell]) -> Block:
             low = top - height + 3 + len(found) * 10.6
             for index, line in enumerate(found):
                 _place(pen, line, cell, baseline(low - index * 10.6, 10.6, 8.5), 8.5)
-        pen.rule(FULL.x, FULL.right, top - height, 0.6, EDGE)
+        pen.rule(over.x, over.right, top - height, 0.6, EDGE)
 
     return Block(height, draw, keep=True)
 
 
-def row(cells: Sequence[Cell], words: Sequence[Words], *, striped: bool = False, ruled: bool = False) -> Block:
+def row(
+    cells: Sequence[Cell], words: Sequence[Words], *, striped: bool = False, ruled: bool = False, high: float = HEIGHT
+) -> Block:
     """One line; what is too long for its column is cut."""
 
     def draw(pen: Pen, top: float) -> None:
         if striped:
-            pen.ground(Rect(FULL.x, top - HEIGHT, FULL.width, HEIGHT), STRIPE)
+            pen.ground(Rect(FULL.x, top - high, FULL.width, high), STRIPE)
         if ruled:
             pen.rule(FULL.x, FULL.right, top, 0.6, EDGE)
         for cell, shown in zip(cells, words, strict=True):
-            pen.text(shown, cell.column, baseline(top, HEIGHT, SIZE), SIZE, align="right" if cell.right else "left")
+            pen.text(shown, cell.column, baseline(top, high, SIZE), SIZE, align="right" if cell.right else "left")
 
-    return Block(HEIGHT, draw)
+    return Block(high, draw)
 
 
 def full_rows(cells: Sequence[Cell], words: Sequence[Words]) -> list[Block]:

@@ -14,6 +14,7 @@ from senco_desktop.domain.summary import (
     MeetingFigures,
     Period,
     PlanFigures,
+    PlanHours,
     ProtectedFigures,
     Summary,
     TimeFigures,
@@ -42,6 +43,19 @@ WEEKS = (
     ((2026, 11, 23), 360, 360, 0, 0, 0, 120, 0), ((2026, 11, 30), 360, 240, 120, 0, 120, 135, 1),
     ((2026, 12, 7), 360, 240, 120, 0, 0, 175, 1), ((2026, 12, 14), 360, 180, 180, 0, 0, 65, 1),
 )  # fmt: skip
+
+PLAN_HOURS = (
+    PlanHours("EHC-R", "AB3", 615, {"before": 240, "meeting": 90, "report": 120, "after": 165}),
+    PlanHours("EHC-R", "CK1", 510, {"before": 300, "meeting": 90, "report": 120}),
+    PlanHours("EHC-R", "DW7", 435, {"before": 300, "report": 110, "after": 25}),
+    PlanHours("EHC-R", "FM2", 115, {"before": 115}),
+    PlanHours("EHC-R", "HP5", 60),
+    PlanHours("EHC-R", "", 165, {}, 0),
+    PlanHours("EHC-N", "JT4", 530, {"request": 120, "advice": 410}),
+    PlanHours("EHC-N", "LN2", 215, {"request": 190, "advice": 25}),
+    PlanHours("EHC-N", "", 40, {}, 0),
+)
+"""They add up to the two kinds."""
 
 DECISIONS = (
     Decision(
@@ -79,6 +93,7 @@ def example_summary() -> Summary:
         meetings=MeetingFigures(26, 3, 1, 1630, {"speech and language therapy": 6, "psychologist": 4, "outreach": 1}),
         actions=_actions(),
         weeks=tuple(_weeks()),
+        plan_hours=PLAN_HOURS,
         decisions=DECISIONS,
         risk=RISK,
         category_names={category.code: category.name for category in CATEGORIES},

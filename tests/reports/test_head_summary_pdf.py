@@ -21,6 +21,7 @@ from senco_desktop.domain.summary import (
     MeetingFigures,
     Period,
     PlanFigures,
+    PlanHours,
     ProtectedFigures,
     Summary,
     TimeFigures,
@@ -118,7 +119,7 @@ def test_due_rows_say_owner_day_and_the_true_date(printed: list[str]) -> None:
 
 def test_detail_holds_weeks_owners_and_all_kinds(printed: list[str]) -> None:
     for said in (
-        "8 Week by week", "half- term", "9 Dates, by owner", "10 All kinds of work",
+        "8 Week by week", "half- term", "9 Hours for each plan, by stage", "10 Dates, by owner", "11 All kinds of work",
         "Transition coordination 0 h 25 0 h 35 0 h 20 1 h 20",
         "All 55 h 05 38 h 30 40 h 30 134 h 05", "247 entries",
         "Own time was 2 h 56 min a week in the 9 school weeks in which a whole slot was lost, and 2 h 3 min in the other 6.",
@@ -215,7 +216,7 @@ def test_long_words_of_the_user_stand_in_full_behind_page_1() -> None:
     whole = "".join("".join(page.split()) for page in pages(render(crowded_summary()))[1:])
     assert whole.count("Where<b>psychologist</b>&therapistagreeon[U+674E]matters;") > 350 * 5
     assert "b" * 500 in whole
-    assert "14Allkindsofwork" in whole
+    assert "15Allkindsofwork" in whole
 
 
 def test_more_rows_than_page_1_holds_begin_page_2() -> None:
@@ -225,6 +226,47 @@ def test_more_rows_than_page_1_holds_begin_page_2() -> None:
     assert "and 4 more, on page 2" in first
     assert "8 Due in the next six weeks, in full" in second
     assert all(f"Q{n}: reply" in second for n in range(11))
+
+
+def test_hours_for_each_plan_stand_by_stage_and_what_names_none_comes_last() -> None:
+    page = pages(render(example_summary()))[1]
+    for said in (
+        "Annual reviews getting ready meeting report what follows in all",
+        "AB3 4 h 00 1 h 30 2 h 00 2 h 45 10 h 15", "HP5 – – – – 1 h 00",
+        "no plan named – – – – 2 h 45", "Assessments request advice draft in all JT4 2 h 00 6 h 50 – 8 h 50",
+        "Work more than 12 weeks from a review: in the sum only.",
+    ):  # fmt: skip
+        assert said in page
+
+
+def test_more_plans_than_have_a_row_are_one_row_and_counted_ones_say_how_many() -> None:
+    example = example_summary()
+    many = tuple(PlanHours("EHC-R", f"Q{n:02}", 100 - n, {"before": 60}) for n in range(14))
+    page = pages(render(replace(example, plan_hours=many)))[1]
+    assert "Q09 1 h 00 – – – 1 h 31 and 4 more 4 h 00 – – – 5 h 54" in page and "Q10" not in page
+    counted = (PlanHours("EHC-R", "", 600, {"before": 60}, 6),)
+    assert "6 plans 1 h 00 – – – 10 h 00" in pages(render(replace(example, plan_hours=counted, pupils="counts")))[1]
+    assert "No work on reviews or assessments was logged" in pages(render(replace(example, plan_hours=())))[1]
+
+
+def test_a_row_whose_words_were_cut_needs_no_list_of_all_rows() -> None:
+    """The words stand in full below the dates; only rows that page 1 left out make page 2 begin with all of them."""
+    example = example_summary()
+    words = "the latest safe day for the review meeting of this year"
+    steps = tuple(DueStep(f"Q{n}", "x", words if n else "reply", date(2027, 1, 1 + n), "school", plan_id=n) for n in range(2))
+    second = pages(render(replace(example, plans=PlanFigures(2, steps))))[1]
+    assert "8 Week by week" in second and f"Cut on page 1: Q1: {words}." in second
+    assert "in full" not in second
+
+
+def test_the_detail_closes_up_where_that_saves_a_page() -> None:
+    """One section more, and it still is one page: the space between sections and the bars give way, the type does not."""
+    example = example_summary()
+    agencies = {f"agency number {n}": 9 - n for n in range(5)}
+    standing = "not a member of the leadership team; the way in is the Monday briefing, and any paper on SEND; " * 2
+    full = replace(example, standing=standing, meetings=replace(example.meetings, by_agency=agencies))
+    found = pages(render(full))
+    assert len(found) == 2 and "agency number 4 5" in found[1]
 
 
 def test_a_long_period_has_a_chart_for_each_part_of_it() -> None:
@@ -237,7 +279,7 @@ def test_a_long_period_has_a_chart_for_each_part_of_it() -> None:
 def test_closed_weeks_of_any_name_say_it_along_the_column() -> None:
     example = example_summary()
     weeks = tuple(replace(week, closed_name="Inspection & floods" if week.closed_name else "") for week in example.weeks)
-    assert "Inspection &…" in pages(render(replace(example, weeks=weeks)))[1]
+    assert "Inspection &…" in pages(render(replace(example, weeks=weeks, plan_hours=())))[1]
 
 
 def test_own_time_is_compared_only_where_there_are_two_sides() -> None:
