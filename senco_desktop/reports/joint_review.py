@@ -218,7 +218,7 @@ def _in_full(long: list[tuple[Row, str]], said: list[Row], titles: dict[str, str
     blocks = [heading("What each of us saw, in full")] if long else []
     for row, role in long:
         blocks += paragraph([bold(f"{_name(row)}, {titles[role]}: "), Run(row.answer(role).evidence)], gap=4)
-    blocks += [heading("What we say about it")] if said else []
+    blocks += [heading("What we say about it", gap=14 if long else 0)] if said else []
     for row in said:
         blocks += paragraph([bold(f"{_name(row)}: "), Run(row.said)], gap=4)
     return blocks
@@ -326,7 +326,7 @@ def _facts(report: JointReport, to: str | None) -> Facts:
         footer=(
             first_line(school, "Joint review of two roles", fitted(term, 80, 8), f"as at {day_words(report.today)}"),
             who_may_see(both_of(school, to), NO_PERSON if to is None else "", but="governors only if both agree"),
-            f"What this page does not show: the two private answers as they were written, and anybody else’s view. {both} of "
+            f"Shown: what each of us chose and wrote, as both agreed. Not shown: anybody else’s view. {both} of "
             f"{len(report.rows)} lines answered by both.",
         ),
     )

@@ -109,6 +109,13 @@ def test_what_we_say_stands_under_its_line_and_on_a_second_page_where_there_is_n
     assert pages <= 2 and all(text.count(f"About line {number}.") == 1 for number in range(1, 9))
 
 
+def test_the_foot_says_truly_that_what_each_wrote_is_shown() -> None:
+    report = made("We met twice about it.")
+    text, _pages = text_of(joint_review.render(report))
+    assert "We met twice about it." in text
+    assert "Shown: what each of us chose and wrote, as both agreed. Not shown: anybody else’s view." in text
+
+
 def test_one_line_from_each_looks_back() -> None:
     report = made()
     assert report.before is not None
