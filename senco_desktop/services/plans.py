@@ -230,9 +230,7 @@ def record_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
     Raises Problem for a day or a year that cannot be.
     """
     event = _checked(plan, event)
-    words = rule_set_of(plan).events[event.kind].words
-    when = f", {day_words(event.day, year=False)}" if event.day else ""
-    with session.unit(f"{plan.code}: {words}{when}") as unit:
+    with session.unit(f"{plan.code}: {_event_words(plan, event)}") as unit:
         put_event(session, unit, plan, event)
     return made_by(unit)
 
@@ -279,7 +277,8 @@ def remove(session: Session, unit: Unit, plan: Plan) -> None:
 
 def remove_event(session: Session, plan: Plan, event: PlanEvent) -> Changes:
     """Take back an event, with what was recorded of its steps and who was invited to it."""
-    with session.unit(f"Remove event: {plan.code}") as unit:
+    said = _event_words(plan, event)
+    with session.unit(f"{plan.code}: removed {said[:1].lower()}{said[1:]}") as unit:
         for mark in session.store.where(StepMark, "event = ?", [event.id]):
             unit.remove(StepMark, mark.id)
         for invitee in session.store.where(Invitee, "event = ?", [event.id]):
@@ -357,6 +356,12 @@ def _open_lines(session: Session, day: date) -> list[Timeline]:
 
 def _in_order(found: Iterable[DueStep]) -> tuple[DueStep, ...]:
     return tuple(sorted(found, key=lambda step: (step.day, step.plan, step.step)))
+
+
+def _event_words(plan: Plan, event: PlanEvent) -> str:
+    """What happened and when, as labels say it."""
+    words = rule_set_of(plan).events[event.kind].words
+    return f"{words}, {day_words(event.day, year=False)}" if event.day else words
 
 
 def _row(line: Timeline, today: date) -> PlanRow:

@@ -6,6 +6,7 @@ from datetime import date
 
 from helpers.on_show import on_show
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -72,8 +73,10 @@ def test_taken_away_with_all_that_hung_on_it_and_brought_back(qtbot: QtBot, desk
     page = opened(qtbot, desk)
     box = page.detail.timeline.events
     marks, people = desk.session.store.all(StepMark), desk.session.store.all(Invitee)
+    said = QSignalSpy(desk.said)
     box.remove.click()
     qtbot.keyClick(box.keep, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert said.at(0) == ["AB3: removed the annual review meeting, Tue 9 Feb", True]
     assert events(desk) == ["plan-made"] and not box.isVisible()
     assert desk.session.store.all(StepMark) == [] and desk.session.store.all(Invitee) == []
     desk.run(history.undo)

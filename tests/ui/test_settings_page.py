@@ -394,16 +394,27 @@ def test_an_empty_table_does_not_ask_to_choose_a_row(page: SettingsPage) -> None
     assert "Choose a row" in kinds.words.hint.text()
 
 
-def test_a_section_opens_at_its_top(page: SettingsPage, qtbot: QtBot) -> None:
-    look().apply("light", 200)
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_section_opens_at_its_top(page: SettingsPage, qtbot: QtBot, scale: int) -> None:
+    look().apply("light", scale)
     section(page, "dates")
-    qtbot.wait(20)
-    for area in (page._area, page._areas["dates"]):
-        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-        assert area.verticalScrollBar().value() > 0
+    bar = (page._areas["dates"] if scale == 100 else page._area).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
     section(page, "pupils")
     section(page, "dates")
-    assert page._area.verticalScrollBar().value() == 0 and page._areas["dates"].verticalScrollBar().value() == 0
+    assert bar.value() == 0
+
+
+def test_in_large_text_only_the_page_scrolls_and_to_the_end_of_its_section(page: SettingsPage, qtbot: QtBot) -> None:
+    look().apply("light", 200)
+    page.resize(1000, 340)
+    for each in SECTIONS:
+        part, area = section(page, each.CODE), page._areas[each.CODE]
+        qtbot.waitUntil(lambda area=area: area.height() == area.minimumSizeHint().height())
+        layout = part.layout()
+        assert layout is not None and area.height() >= layout.totalHeightForWidth(area.width()), each.CODE
+        assert area.verticalScrollBar().maximum() == 0 < page._area.verticalScrollBar().maximum(), each.CODE
 
 
 def test_who_comes_by_keyboard_stands_at_the_sections(page: SettingsPage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.ui.cards import Card, PageHead, scrolling
 from senco_desktop.ui.delegates import Lines
@@ -14,6 +14,7 @@ from senco_desktop.ui.fields import Combo
 from senco_desktop.ui.intake.panel import ImportPanel
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.settings.agencies import AgenciesSection
+from senco_desktop.ui.settings.area import SectionArea
 from senco_desktop.ui.settings.backups import BackupsSection
 from senco_desktop.ui.settings.dates import DatesSection
 from senco_desktop.ui.settings.day import DaySection
@@ -42,7 +43,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._built: dict[str, Section] = {}
-        self._areas: dict[str, QScrollArea] = {}
+        self._areas: dict[str, SectionArea] = {}
         self.head = PageHead("Settings", "Kept with the school; the look and the lock with this computer")
         self.bar = LeaveBar()
         self.list = RecordList("Sections", lambda section: Lines(lead=section.TITLE, second=section.HINT, icon=section.ICON),
@@ -99,14 +100,15 @@ class SettingsPage(Page):
             made = next(each for each in SECTIONS if code == each.CODE)(self.desk)
             made.import_asked.connect(self._on_import)
             self._built[code] = made
-            area = self._areas[code] = scrolling()
-            self.sections.addWidget(area)
-            area.setWidget(made)
+            own = self._areas[code] = SectionArea()
+            self.sections.addWidget(own)
+            own.setWidget(made)
         if code != self._current:
             for area in (self._area, self._areas[code]):
                 area.verticalScrollBar().setValue(0)
         self._current = code
         self.sections.setCurrentWidget(self._areas[code])
+        self._fit_areas()
         self._built[code].refresh()
         self._mark_current()
 
@@ -166,4 +168,12 @@ class SettingsPage(Page):
         self._list_card.setVisible(not large)
         self.picker.setVisible(large)
         self.head.note.setVisible(not large)
-        self.sections.setMinimumHeight(look().px(330) if large else 0)
+        self._fit_areas()
+
+    def _fit_areas(self) -> None:
+        """With large text a section stands in its whole height, so that only the page scrolls. Those not shown ask for none."""
+        for area in self._areas.values():
+            shown = area is self.sections.currentWidget()
+            area.set_whole(shown and look().scale > 100)
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            area.setSizePolicy(policy, policy)
