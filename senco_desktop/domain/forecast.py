@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from senco_desktop.domain.records import Entry
-from senco_desktop.domain.wording import about, count_words, length_words
+from senco_desktop.domain.wording import about, capital, count_words, length_words, number_words
 
 STAGES = (("before", "Getting ready"), ("meeting", "The meeting"), ("report", "The report"), ("after", "What follows"))
 GUESS: Mapping[str, int] = {"before": 130, "meeting": 90, "report": 60, "after": 30}
@@ -128,9 +128,19 @@ def months_ahead(
     return tuple(found)
 
 
-def basis_words(times: Iterable[StageTime]) -> str:
-    """On what the forecast rests, to be printed with it."""
-    times = tuple(times)
+def basis_words(times: Iterable[StageTime], brought_forward: int = 0) -> str:
+    """On what the forecast rests, to be printed with it. `brought_forward`: reviews that count in a month before that of their
+    latest safe day, as it is in a holiday.
+    """
+    said = _length_words(tuple(times))
+    if not brought_forward:
+        return said
+    counted = "One review counts" if brought_forward == 1 else f"{capital(number_words(brought_forward))} reviews count"
+    day = "its latest safe day is" if brought_forward == 1 else "their latest safe days are"
+    return f"{said} {counted} in the month of the last school day before a holiday, as {day} in it."
+
+
+def _length_words(times: Sequence[StageTime]) -> str:
     total = length_words(sum(stage.minutes for stage in times))
     if all(stage.guessed for stage in times):
         return f"A guess of {total} for a review, until five reviews are in your log."

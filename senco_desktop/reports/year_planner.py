@@ -43,7 +43,7 @@ def render(
         _table(months),
         heading("How the hours were reckoned", number=3, gap=11),
         text_block(f"{basis} {_stages(stages)}", FULL, 9, 12.2, at_most=5),
-        note("A review counts in the month of its meeting, or of the latest safe day where no meeting is arranged."),
+        note("A review counts in the month of its meeting, or of the last school day that is safe where no meeting is arranged."),
     ]
     return write(_facts(school, as_at, to), [blocks])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from senco_desktop.domain import forecast, plan_hours, plan_register, protected
+from senco_desktop.domain import forecast, plan_hours, plan_register, protected, school_clock
 from senco_desktop.domain.forecast import MonthAhead, StageTime
 from senco_desktop.domain.plan_records import PlanEvent
 from senco_desktop.domain.problem import Problem
@@ -42,8 +42,9 @@ def planner(session: Session, months: int = MONTHS) -> Planner:
     today = session.today
     last = today.replace(day=1) + timedelta(days=31 * months)
     each = sum(stage.minutes for stage in stages)
-    found = forecast.months_ahead(today, months, _reviews(session, today, last), each, _protected(session, today, last))
-    return Planner(found, stages, forecast.basis_words(stages))
+    reviews, brought_forward = _reviews(session, today, last)
+    found = forecast.months_ahead(today, months, reviews, each, _protected(session, today, last))
+    return Planner(found, stages, forecast.basis_words(stages, brought_forward))
 
 
 def stage_times(session: Session) -> tuple[StageTime, ...]:
@@ -85,18 +86,23 @@ def plan_events(session: Session) -> dict[str, list[tuple[str, date]]]:
     return found
 
 
-def _reviews(session: Session, first: date, last: date) -> list[tuple[str, date]]:
-    """The day of each coming review: as arranged, else the latest safe day."""
-    found = []
+def _reviews(session: Session, first: date, last: date) -> tuple[list[tuple[str, date]], int]:
+    """The day of each coming review: as arranged, else the last school day that is safe; and how many of these come to stand
+    in an earlier month than the latest safe day itself, which is in a holiday.
+    """
+    found, brought_forward, calendar = [], 0, calendars.calendar(session)
     for row in plans.rows(session):
         if plan_register.is_closed(row.plan, first):
             continue
         arranged = [event.at for event in row.timeline.events if event.kind == MEETING and event.at >= first]
         open_days = [step.shown_day for step in row.timeline.open_steps(first) if step.rule in REVIEW_RULES]
-        day = min(arranged, default=None) or min(filter(None, open_days), default=None)
+        safe = min(filter(None, open_days), default=None)
+        day = min(arranged, default=None) or (safe and (school_clock.work_by(calendar, safe) or safe))
         if day is not None and day <= last:
-            found.append((row.plan.code, max(day, first)))
-    return found
+            day = max(day, first)
+            found.append((row.plan.code, day))
+            brought_forward += not arranged and safe is not None and (day.year, day.month) < (safe.year, safe.month)
+    return found, brought_forward
 
 
 def _protected(session: Session, first: date, last: date) -> dict[date, int]:

@@ -26,6 +26,13 @@ def test_what_it_rests_on_is_said(first: bool, second: bool, said: str) -> None:
     assert basis_words([stage(45, first), stage(75, second)]) == said
 
 
+def test_reviews_that_count_before_a_holiday_are_said() -> None:
+    one, two = (basis_words([stage(45, True)], count) for count in (1, 2))
+    counted = "One review counts in the month of the last school day before a holiday, as its latest safe day is in it."
+    assert one.endswith(counted)
+    assert "Two reviews count in the month" in two and "their latest safe days are in it." in two
+
+
 def test_each_month_has_its_reviews_over_the_turn_of_the_year() -> None:
     reviews = [("CK1", date(2026, 12, 31)), ("AB3", date(2026, 12, 1)), ("GW9", date(2027, 2, 28)), ("ZZ1", date(2027, 3, 1))]
     months = months_ahead(date(2026, 12, 1), 3, reviews, 100, {date(2027, 1, 1): 240})

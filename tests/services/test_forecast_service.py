@@ -76,6 +76,13 @@ class TestPlanner:
         assert found.minutes_each == 310 and "guess" in found.basis and len(found.months) == 12
         assert found.months[0].protected == 6 * 120, "two slots on two Thursdays, one on two Mondays"
 
+    def test_a_review_that_is_safe_until_a_day_in_a_holiday_counts_before_the_holiday(self, session: Session) -> None:
+        registers.save_plan(session, Plan("AB3", made_on=date(2026, 9, 10)))
+        found = forecast.planner(session)
+        (month,) = (month for month in found.months if month.codes)
+        assert (month.first, month.codes) == (date(2027, 7, 1), ("AB3",)), "the latest safe day is in August"
+        assert "One review counts in the month of the last school day before a holiday" in found.basis
+
     def test_the_log_of_five_reviews_takes_the_place_of_the_guess(self, session: Session) -> None:
         for number in range(5):
             plan_id = registers.save_plan(session, Plan(f"P{number}", made_on=date(2025, 10, 1))).ids[0]
