@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from io import BytesIO
 from pathlib import Path
@@ -212,6 +213,24 @@ def test_term_dates_come_from_a_file_and_stay_editable(entrance: Entrance) -> No
     assert len(calendars.calendar(year.session).insets) == 10
 
 
+def test_a_file_takes_the_place_of_typical_dates_that_nobody_changed(entrance: Entrance, tmp_path: Path) -> None:
+    make(entrance)
+    page = entrance.page
+    page.skip.click()
+    year = page.steps[1]
+    year.typical.click()
+    year.rows[0].name.setText("Our autumn")
+    kept = len(year.rows)
+    file = tmp_path / "ours.csv"
+    file.write_text("kind,name,first_day,last_day\nterm,Spring 2027,2027-01-05,2027-03-24\n", encoding="utf-8")
+    year.read_file(file)
+    assert [row.name.text() for row in year.rows] == ["Our autumn", "Spring 2027"] and kept > 2
+    entrance.qtbot.keyClick(year.opening, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.place == 2
+    terms = calendars.calendar(year.session).terms
+    assert [(term.name, term.first) for term in terms] == [("Our autumn", date(2026, 9, 1)), ("Spring 2027", date(2027, 1, 5))]
+
+
 def test_half_a_row_is_asked_for(entrance: Entrance) -> None:
     make(entrance)
     page = entrance.page
@@ -261,6 +280,17 @@ def test_slots_are_saved_once_however_often_the_step_is_left(entrance: Entrance)
     session = page.steps[2].session
     assert [(block.weekday, block.start) for block in calendars.blocks(session)] == [(1, time(9)), (2, time(9))]
     assert [inset.slots_stand for inset in calendars.calendar(session).insets] == [True]
+
+
+def test_the_recovery_sheet_calls_the_two_by_the_titles_of_the_school(entrance: Entrance, tmp_path: Path) -> None:
+    """As after Back from the first step, which asks for them."""
+    make(entrance, leave_sheet=False)
+    session = entrance.window._session
+    settings.save_school(session, replace(settings.school(session), leader_title="principal", senco_title="ALNCo"))
+    entrance.page.save_button.click()
+    text = PdfReader(BytesIO((tmp_path / "sheet.pdf").read_bytes())).pages[0].extract_text()
+    assert "the principal’s safe" in text and "ALNCo" in text
+    assert "head teacher" not in text and "SENCo " not in text.replace("SENCo Desktop", "")
 
 
 def test_the_recovery_sheet_is_saved_and_prints(entrance: Entrance, tmp_path: Path) -> None:

@@ -223,7 +223,9 @@ class EntranceWindow(QWidget):
         from senco_desktop.services import settings
 
         assert self._session is not None
-        return recovery_sheet.render(settings.school(self._session).name, self._recovery_key, self._session.today)
+        school = settings.school(self._session)
+        titles = recovery_sheet.Titles(leader=school.leader_title, senco=school.senco_title)
+        return recovery_sheet.render(school.name, self._recovery_key, self._session.today, titles=titles)
 
     def _print_sheet(self) -> None:
         from senco_desktop.ui.paper import print_pdf
