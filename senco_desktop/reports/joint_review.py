@@ -20,7 +20,7 @@ from senco_desktop.domain.joint_review import (
 from senco_desktop.domain.partnership import LOOKS, evidence_words, owner_words, read_look_back
 from senco_desktop.domain.partnership_records import MODELS
 from senco_desktop.domain.patterns import Rect
-from senco_desktop.domain.records import Action
+from senco_desktop.domain.records import Action, School
 from senco_desktop.domain.wording import NO_BREAK, capital, day_words
 from senco_desktop.reports import fonts
 from senco_desktop.reports.heads import (
@@ -67,6 +67,8 @@ ROW_HEIGHT, SAID_HEIGHT = 41.0, 12.0
 FITS = ((11.0, True), (8.0, True), (5.0, True), (5.0, False))
 """Space between sections, and whether what the two say about a line stands under it: what gives way first."""
 PILL = 44.0
+SMALL = ("and", "of", "for", "the", "in", "&")
+"""Words of a title that give no initial."""
 APART = NO_BREAK * 3
 ONE_EXAMPLE = "Integration on every line, and no example yet: which one thing, seen this term, would we show a visitor?"
 NO_PERSON = "It describes two roles this term, not a person."
@@ -76,7 +78,7 @@ NOTHING_WRITTEN = "nothing written yet"
 def render(report: JointReport, *, to: str | None = None) -> bytes:
     """The PDF: one page, and a second with the evidence in full where a line of it had to be cut."""
     fonts.ready()
-    titles = {"senco": _short(report.school.senco_title), "leader": _short(report.school.leader_title)}
+    titles = _called(report.school)
     for gap, with_said in FITS:
         page = _page(report, titles, gap, with_said)
         if sum(block.reach for block in page) <= ROOM:
@@ -100,7 +102,7 @@ def _page(report: JointReport, titles: dict[str, str], gap: float, with_said: bo
         f"How our two roles work together: {_in_a_title(report.review.term)}",
     )  # fmt: skip
     first = talk_to_have(report.rows)
-    table = [_heads(), *(_line(row, row is first, titles, with_said) for row in report.rows)]
+    table = [_heads(_who_is_who(school)), *(_line(row, row is first, titles, with_said) for row in report.rows)]
     if asks_for_an_example(report.rows):
         table.append(text_block(bold(ONE_EXAMPLE), FULL, 9.5, 13, gap=4))
     agree = heading("Where we agree, and where we see it differently", "where we differ, first; four descriptions, not a ladder")
@@ -143,8 +145,9 @@ def _columns() -> dict[str, Column]:
     return found
 
 
-def _heads() -> Block:
+def _heads(who_is_who: str) -> Block:
     def draw(pen: Pen, top: float) -> None:
+        pen.text(muted(who_is_who), Column(FULL.x, TEXT_WIDTH).inset(5, 4), top - 9.5, 8.5)
         pen.text(Run("The line, and what each of us saw", True, MUTED), FULL.inset(5), top - 20, 8.5)
         for model, column in _columns().items():
             broken = lines(Run(MODEL_NAMES[model], True, MUTED), column.width - 2, 8.5, at_most=2)
@@ -253,7 +256,7 @@ def _profile(each: Profile, titles: dict[str, str], last: bool) -> Block:
         line = baseline(top, high, 8.5)
         if each.role == "senco":
             pen.text(bold(each.term) if last else each.term, Column(FULL.x, 62), line, 8.5)
-        pen.text(muted(titles[each.role]), Column(FULL.x + 62, 27), line, 8.5, align="right")
+        pen.text(muted(titles[each.role]), Column(FULL.x + 56, 33), line, 8.5, align="right")
         for model, column in _places().items():
             count = each.counts[model]
             pen.text(bold(str(count)), column, line, 8.5)
@@ -288,7 +291,7 @@ def _looking_back(report: JointReport) -> list[Block]:
     blocks = [text_block(words, LEFT_HALF, at_most=3), text_block(boxes, LEFT_HALF, gap=3)]
     each = {role: said for role, said in line_of_each(line).items() if said}
     whose = len(each) == len(ROLES)
-    titles = {"senco": _short(report.school.senco_title), "leader": _short(report.school.leader_title)}
+    titles = _called(report.school)
     for role, said in each.items():
         words = [bold(f"{titles[role]}{APART}"), Run(capital(said))] if whose else [Run(capital(said))]
         blocks.append(text_block(words, LEFT_HALF, at_most=2, gap=3))
@@ -310,9 +313,28 @@ def _from(action: Action) -> str:
     return f" From line {action.dimension}." if action.dimension else ""
 
 
-def _short(title: str) -> str:
-    """ "Head" for "head teacher", so that it fits its pill; other titles as they stand, cut."""
-    return fitted(short_title(title), 40, 8.5)
+def _called(school: School) -> dict[str, str]:
+    """What the two are called in a pill: their titles, else their first names, else the initials of their titles."""
+    words = {"senco": school.senco_title, "leader": school.leader_title}
+    names = {"senco": school.senco_name, "leader": school.leader_name}
+    for called in (
+        {role: short_title(title) for role, title in words.items()},
+        {role: (name.split() or [""])[0] for role, name in names.items()},
+        {role: "".join(word[0].upper() for word in title.split() if word not in SMALL)[:5] for role, title in words.items()},
+    ):
+        fits = all(0 < fonts.width(fonts.shown(each), 8.5, bold=True) <= PILL - 4 for each in called.values())
+        if fits and called["senco"] != called["leader"]:
+            return called
+    return {"senco": "S", "leader": "L"}
+
+
+def _who_is_who(school: School) -> str:
+    """What the words in the pills stand for, where they are no titles; "" where they are."""
+    called = _called(school)
+    titles = {"senco": school.senco_title, "leader": school.leader_title}
+    if all(called[role] == short_title(titles[role]) for role in ROLES):
+        return ""
+    return "; ".join(f"{called[role]}: {titles[role]}" for role in ROLES)
 
 
 def _facts(report: JointReport, to: str | None) -> Facts:

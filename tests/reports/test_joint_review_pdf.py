@@ -65,6 +65,21 @@ def test_meetings_the_nature_of_the_work_and_the_standing_stand_on_the_one_page(
         assert words in text, words
 
 
+def test_a_title_too_long_for_a_pill_gives_way_to_the_first_name_and_then_to_initials() -> None:
+    long = replace(SCHOOL, senco_title="SEND and Inclusion Lead", leader_title="executive principal")
+    text, pages = text_of(joint_review.render(replace(made(), school=long)))
+    assert pages == 1 and "Ruth: SEND and Inclusion Lead; Anna: executive principal" in text
+    assert "Ruth We saw it." in text and "Anna We saw it." in text and "SEND…" not in text
+    nameless = replace(long, senco_name="", leader_name="Anna Prior")
+    text, _pages = text_of(joint_review.render(replace(made(), school=nameless)))
+    assert "SIL: SEND and Inclusion Lead; EP: executive principal" in text and "SIL We saw it." in text
+    alike = replace(nameless, senco_title="assistant headship lead", leader_title="assistant headship lead")
+    text, _pages = text_of(joint_review.render(replace(made(), school=alike)))
+    assert "S: assistant headship lead; L: assistant headship lead" in text
+    text, _pages = text_of(joint_review.render(made()))
+    assert "SENCo: SENCo" not in text and "Head: head teacher" not in text
+
+
 @pytest.mark.parametrize("word", ["score", "average", "rank", "level", "grade", "%"])
 def test_nothing_is_scored(word: str) -> None:
     text, _pages = text_of(joint_review.render(made()))
