@@ -20,6 +20,7 @@ from senco_desktop.services.session import Session
 from senco_desktop.ui.cards import FormRow
 from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.fields import ChipsField, Combo, DateField, Note, Tick, TimeField, TypedField
+from senco_desktop.ui.focus_ring import REACH
 from senco_desktop.ui.icons import painted_icon
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time.entry_words import CONTEXT_WORDS, code_words
@@ -332,7 +333,7 @@ class EntryForm(QWidget):
         layout.addStretch(1)
         self.foot = QWidget()
         foot = _row(self.save, self.cancel, None, self.state)
-        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setContentsMargins(REACH, 0, REACH, 0)
         self.foot.setLayout(foot)
 
     def _connect(self) -> None:

@@ -16,6 +16,7 @@ from senco_desktop.domain.wording import WEEKDAYS, day_words
 from senco_desktop.services import calendars, settings, summaries, time_log, time_page, timers
 from senco_desktop.ui.cards import Card, Columns, MessageBar, scrolling
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.focus_ring import REACH
 from senco_desktop.ui.parts import InParts
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.time import periods
@@ -297,7 +298,9 @@ class TimePage(Page):
         self.details.add(self._details_area, 1)
         self.details.add(self.form.foot)
         stack = QVBoxLayout(inner)
-        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setContentsMargins(REACH, 0, REACH, REACH)  # the focus ring stands outside its field, and the area would cut it
+        around = self.details.body.contentsMargins()
+        self.details.body.setContentsMargins(around.left() - REACH, around.top(), around.right() - REACH, around.bottom())
         stack.addWidget(self.form)
         stack.addWidget(self.waiting)
         self.form.hide()
