@@ -17,18 +17,21 @@ SIZES = tuple(Choice(str(size), f"{size} %") for size in (100, 125, 150, 175, 20
 class LookSection(Section):
     CODE, TITLE, ICON = "look", "Look", "sun"
     HINT = "Theme and text size"
-    WORDS = "Both hold at once and are remembered on this computer. Ctrl++ and Ctrl+− change the text size from anywhere."
+    WORDS = ("Both hold at once and are remembered on this computer: arrows walk the choices, Space takes one. Ctrl++ and "
+             "Ctrl+− change the text size from anywhere, by 10 %.")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.theme = Choices("Theme", THEMES, value=look().choice)
         self.text_size = Choices("Text size", SIZES)
+        self.between = words("", "quiet", wrap=True)
         for title, choices in (("Theme", self.theme), ("Text size", self.text_size)):
             card = Card()
             card.setAccessibleName(title)
             card.add(words(title, "strong"))
             card.add(choices)
             self.body.addWidget(card)
+        card.add(self.between)
         self.sample = words("“Held 10:00–11:15, report due Fri 4 Dec 2026, waiting on the LA since 3 Nov.”", "quiet", wrap=True)
         self.body.addWidget(self.sample)
         self.body.addStretch(1)
@@ -38,8 +41,10 @@ class LookSection(Section):
 
     def refresh(self) -> None:
         self.theme.set_value(look().choice)
-        scale = str(look().scale)
-        self.text_size.set_value(scale if scale in [each.code for each in SIZES] else "")
+        scale, offered = str(look().scale), [each.code for each in SIZES]
+        self.text_size.set_value(scale if scale in offered else "")
+        self.between.setText(f"It is {scale} % now, between two of these.")
+        self.between.setVisible(scale not in offered)
 
     def _on_theme(self, choice: str) -> None:
         look().apply(choice)
