@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
@@ -164,6 +164,10 @@ class FirstRunPage(QWidget):
         self.skip = Button("Skip this step", "plain")
         self.go_on = Button("Continue", "primary", icon_name="chevron-right")
         self.go_on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.go_on.setToolTip("Go on (Ctrl+Enter)")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
+                self._on_go_on)
         self.back.clicked.connect(self._on_back)
         self.skip.clicked.connect(self._on_skip)
         self.go_on.clicked.connect(self._on_go_on)

@@ -79,6 +79,10 @@ class DateRow(QFrame):
             return Inset(first, name or "INSET")
         return Term(called, first, last) if kind == "term" else Closed(kind, called, first, last)
 
+    def said(self) -> tuple[str, str, date | None, date | None]:
+        """Kind, name and days as they stand in the row."""
+        return self.kind.value(), self.name.text().strip(), self.first.value(), self.last.value()
+
     def _dress(self) -> None:
         self.last.setVisible(self.kind.value() != "inset")
 
@@ -106,6 +110,8 @@ class YearStep(Step):
             tick.setChecked(number in calendar.weekdays)
             tick.setAccessibleName(f"Open on {DAYS[number - 1]}")
         self.rows: list[DateRow] = []
+        self._typical: list[Dated] = []
+        """What was offered as typical: rows that still say it give way to those of a file."""
         self._number = 0
         self.bar = MessageBar()
         self._lay_out()
@@ -117,10 +123,10 @@ class YearStep(Step):
         today = self.session.today
         begins = calendars.school_year(today)[0].year
         years = (begins, begins + 1) if SUMMER <= today.month < 9 else (begins,)
-        typical: list[Dated] = []
+        self._typical = []
         for each in (typical_year(year) for year in years):
-            typical += [*each.terms, *each.closed]
-        self._take(typical)
+            self._typical += [*each.terms, *each.closed]
+        self._take(self._typical)
         self.bar.ask("These are typical dates for England. Councils and schools set their own: check each one before you go on.")
 
     def read_file(self, path: Path) -> None:
@@ -132,6 +138,10 @@ class YearStep(Step):
         except OSError as error:
             raise Problem(f"{path.name} could not be read ({error.strerror}).", "Choose another file.", "unreadable") from None
         taken: list[Dated] = [*dates.terms, *dates.closed, *dates.insets]
+        if dates.terms:
+            offered = {_said(each) for each in self._typical}
+            for row in [row for row in self.rows if row.said() in offered]:
+                self._on_removed(row)
         self._take(taken)
         said = f"{count_words(len(taken), 'date', figures=True)} read from {path.name}."
         if dates.refused:
@@ -213,10 +223,10 @@ class YearStep(Step):
         """New rows for what is not there yet; empty rows go."""
         for row in [row for row in self.rows if _is_empty(row)]:
             self._on_removed(row)
-        here = {(row.kind.value(), row.first.value(), row.last.value()) for row in self.rows}
+        here = {(kind, first, last) for kind, _name, first, last in (row.said() for row in self.rows)}
         for each in dated:
-            first, last = (each.day, each.day) if isinstance(each, Inset) else (each.first, each.last)
-            if (_kind(each), first, last) not in here:
+            kind, _name, first, last = _said(each)
+            if (kind, first, last) not in here:
                 self.add_row(each)
 
     def _show_rule(self) -> None:
@@ -247,6 +257,11 @@ def _dated(calendar: SchoolCalendar) -> list[Dated]:
 
 def _is_empty(row: DateRow) -> bool:
     return not (row.name.text().strip() or row.first.text().strip() or row.last.text().strip())
+
+
+def _said(dated: Dated) -> tuple[str, str, date | None, date | None]:
+    first, last = (dated.day, dated.day) if isinstance(dated, Inset) else (dated.first, dated.last)
+    return _kind(dated), dated.name, first, last
 
 
 def _kind(dated: Dated) -> str:
