@@ -65,9 +65,12 @@ class Card(QFrame):
         self.setAccessibleName(title)
         self.note.setText(note)
 
-    def add_rows(self, rows: QWidget) -> None:
-        """Add a list or table below all else; it takes what room there is. Its words stand under the heading's."""
-        self.body.addWidget(line())
+    def add_rows(self, rows: QWidget, *, ruled: bool = True) -> None:
+        """Add a list or table below all else, under a line where something stands above it; it takes what room there is. Its
+        words stand under the heading's.
+        """
+        if ruled:
+            self.body.addWidget(line())
         self._outer.setStretchFactor(self.body, 0)
         side = look().px(8)
         inner = QVBoxLayout()

@@ -48,12 +48,14 @@ class Editor(QWidget):
         self.add.setVisible(fresh is not None)
         head.addStretch(1)
         left.body.addLayout(head)
-        left.add_rows(or_empty(self.table, self.empty))
+        left.add_rows(or_empty(self.table, self.empty), ruled=fresh is not None)
         left.setAccessibleName(name)
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
         self.hint = words(CHOOSE, "quiet", wrap=True)
-        inner.addWidget(self.hint)
+        self._unchosen = Card()
+        self._unchosen.add(self.hint)
+        inner.addWidget(self._unchosen)
         inner.addWidget(form)
         inner.addStretch(1)
         form.hide()
@@ -72,6 +74,7 @@ class Editor(QWidget):
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.hint.setText(CHOOSE if rows else "")
+        self._unchosen.setVisible(bool(rows) and self.form.isHidden())
         if self.form.isHidden() or self.form.is_changed():
             return
         wanted = self._key(self.form.loaded())
@@ -87,7 +90,7 @@ class Editor(QWidget):
     def close_form(self) -> None:
         """Let the form go; nothing is chosen."""
         self.form.hide()
-        self.hint.show()
+        self._unchosen.setVisible(bool(self.hint.text()))
         self.table.choose(lambda record: False)
 
     def open_new(self) -> None:
@@ -99,7 +102,7 @@ class Editor(QWidget):
         stored = bool(getattr(record, "id", 1))
         self.form.load(record)
         self.remove.setVisible(stored and self._removable)
-        self.hint.hide()
+        self._unchosen.hide()
         self.form.show()
 
     def _on_chosen(self, record: Any) -> None:
