@@ -33,6 +33,8 @@ from senco_desktop.services.changes import Changes
 from senco_desktop.services.session import Session
 
 WEEK = timedelta(days=6)
+MANY = 60
+"""Timelines that take longer to work out than a window may stand still, about a tenth of a second."""
 LATER = "today.later"
 
 
@@ -91,7 +93,10 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayPicture:
-    """Everything the page shows, in words where words are shown. `now` is when it was taken."""
+    """Everything the page shows, in words where words are shown. `now` is when it was taken.
+
+    `with_steps` is False while the dates of the plans are still being worked out: then nothing in it comes from a plan.
+    """
 
     day: date
     now: datetime
@@ -109,16 +114,24 @@ class TodayPicture:
     action_minutes: int
     week: tuple[DayStrip, ...]
     logged: str
+    with_steps: bool = True
 
 
-def picture(session: Session) -> TodayPicture:
-    """The day as it is now."""
+def has_many_to_work_out(session: Session) -> bool:
+    """Whether so few timelines are known that the picture takes long; `plans.warm` works them out a few at a time."""
+    known = len(session.timelines) if session.timelines_of == session.today else 0
+    return len(session.store.all(Plan)) - known > MANY
+
+
+def picture(session: Session, *, with_steps: bool = True) -> TodayPicture:
+    """The day as it is now, at once where it goes without the steps of plans."""
     day, (now, _offset) = session.today, session.now()
     calendar, blocks = calendars.calendar(session), calendars.blocks(session)
     monday = monday_of(day)
     outcomes = session.store.outcomes(monday, monday + WEEK)
-    plans = {plan.id: plan for plan in session.store.all(Plan, "next_date, id") if plan.closed_on is None or plan.closed_on > day}
-    ours, others = _steps(session, plans, calendar, day)
+    stored = session.store.all(Plan, "next_date, id") if with_steps else []
+    plans = {plan.id: plan for plan in stored if plan.closed_on is None or plan.closed_on > day}
+    ours, others = _steps(session, plans, calendar, day) if with_steps else ([], [])
     meetings = session.store.meetings(day, day + registers.SIX_WEEKS)
     action = next((each for each in session.store.all(Action) if each.this_term), None)
     agreed = _agreed(session, calendar)
@@ -141,6 +154,7 @@ def picture(session: Session) -> TodayPicture:
         action_minutes=_minutes_on(session, action),
         week=_week(session, calendar, outcomes, monday),
         logged=_logged(session, monday),
+        with_steps=with_steps,
     )
 
 

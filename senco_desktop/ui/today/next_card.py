@@ -67,6 +67,12 @@ class NextCard(Card):
         slots = f" Slots left before it: <b>{escape(thing.slots)}</b>" if thing.slots else " No protected slot is left before it."
         self.when.setText(f"{escape(thing.when)}.{slots}")
 
+    def show_reading(self) -> None:
+        """The dates of the plans are being worked out."""
+        self.show_thing(None, nothing_due=True)
+        self.title.setText("One moment")
+        self.when.setText("The dates of your plans are being worked out.")
+
     def set_tight(self, tight: bool) -> None:
         """The buttons below the words, where there is no room beside them."""
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)

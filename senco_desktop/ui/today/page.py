@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from senco_desktop.services import today
+from senco_desktop.services import plans, today
 from senco_desktop.services.today import TodayPicture
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.parts import InParts
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.today.next_card import NextCard
 from senco_desktop.ui.today.side_cards import ActionCard, MeetingRow, MeetingsCard
@@ -39,6 +42,7 @@ class TodayPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._picture: TodayPicture | None = None
+        self._reading = InParts(self)
         self._stacked: bool | None = None
         self.heading = words("", "title")
         self.place = words("", "quiet", wrap=True)
@@ -74,13 +78,37 @@ class TodayPage(Page):
         return self.meetings_card.rows
 
     def refresh(self) -> None:
-        self._picture = picture = today.picture(self.session)
+        self._show(today.picture(self.session))
+
+    def freshen(self) -> None:
+        """At once; where hundreds of dates are to be worked out first, what needs none of them, and then the rest."""
+        if self._stale:
+            self._reading.run(self._freshened())
+
+    def finish_reading(self) -> None:
+        """Somebody needs the whole of it now."""
+        self._reading.finish()
+
+    def _freshened(self) -> Iterator[None]:
+        if today.has_many_to_work_out(self.session):
+            self._show(today.picture(self.session, with_steps=False))
+            yield
+            while plans.warm(self.session):
+                yield
+        super().freshen()
+
+    def _show(self, picture: TodayPicture) -> None:
+        self._picture = picture
         self.heading.setText(picture.heading)
         self.place.setText(picture.place)
-        self.next_card.show_thing(picture.next_thing, not picture.due)
         self.slots_card.show_slots(picture)
-        self.due.show_rows(picture.due)
-        self.waiting.show_rows(picture.waiting)
+        if picture.with_steps:
+            self.next_card.show_thing(picture.next_thing, not picture.due)
+            self.due.show_rows(picture.due)
+            self.waiting.show_rows(picture.waiting)
+        else:
+            for card in (self.next_card, self.due, self.waiting):
+                card.show_reading()
         self.meetings_card.show_meetings(picture)
         self.action_card.show_action(picture)
         self.week_card.show_week(picture.week, picture.day, picture.logged)
@@ -88,6 +116,8 @@ class TodayPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._minute.start()
+        if not self._reading.is_at_work():
+            self.freshen()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

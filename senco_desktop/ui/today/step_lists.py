@@ -33,6 +33,7 @@ class StepsCard(Card):
         super().__init__(title)
         self.list = RecordList(title, _lines, key=_key, height=ROW, pad=8, opens_on_click=True)
         self.list.opened.connect(self._on_opened)
+        self._empty_words = empty
         self.empty = EmptyState(empty)
         self.add_rows(self.list)
         self.add(self.empty)
@@ -42,8 +43,14 @@ class StepsCard(Card):
     def show_rows(self, rows: Sequence[StepRow]) -> None:
         """These steps, or the empty sentence; the card stays."""
         self.list.set_rows(rows)
+        self.empty.sentence.setText(self._empty_words)
         self.empty.setVisible(not rows)
         self.list.setEnabled(bool(rows))
+
+    def show_reading(self) -> None:
+        """The dates of the plans are being worked out."""
+        self.show_rows(())
+        self.empty.sentence.setText("One moment: the dates of your plans are being worked out.")
 
     def set_stacked(self, stacked: bool) -> None:
         """Beside other cards the list gives way and scrolls; in a page that scrolls it shows all its rows."""
