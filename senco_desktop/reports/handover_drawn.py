@@ -48,7 +48,7 @@ def six_weeks(pack: Handover, gap: float) -> Block:
             pen.rule(room.x, FULL.right, line - LANE)
             sign, word = owner_words(owner)
             pen.line((sign, Run(word.text, colour=sign.colour)), FULL.x, line - LANE / 2 - 3, 9)
-            _lane(pen, [due for due in pack.due if due.owner == owner], x_of, line, room)
+            _lane(pen, [due for due in pack.due if due.owner == owner], x_of, line, room, pack.day)
         pen.segments(_dashes(x_of(pack.day), top - TOP_ROOM, low - 2), 1.1, TEXT)
         pen.text(bold("today"), Column(x_of(pack.day) - 20, 40), low - 9, 8, align="middle")
 
@@ -76,34 +76,46 @@ def _closed_days(pen: Pen, pack: Handover, first: date, x_of: Place, day_wide: f
         run = 0
 
 
-def _lane(pen: Pen, steps: Sequence[Due], x_of: Place, top: float, room: Column) -> None:
-    """The signs of one owner; codes whose words would run into each other share one label."""
-    groups: list[tuple[float, list[str]]] = []
+def _lane(pen: Pen, steps: Sequence[Due], x_of: Place, top: float, room: Column, today: date) -> None:
+    """The signs of one owner; codes whose words would run into each other share one label, and none runs over today's line."""
+    line = x_of(today)
+    groups: list[tuple[float, bool, list[Due]]] = []
     for due in sorted(steps, key=lambda each: each.day):
-        x = x_of(due.day)
-        code = fitted(due.code, 60, 8.5)
-        label = f"{code}, {due.when}" if due.since and x <= room.x else code
+        x, before = x_of(due.day), due.day < today
         sign = OWNER_SIGNS.get(due.owner, "○")
         pen.text(Run(sign, colour=OWNER_COLOURS.get(due.owner, TEXT)), Column(x - 6, 16), top - 11.5, 12)
-        if groups and x < groups[-1][0] + _wide(groups[-1][1]) + 6:
-            if label not in groups[-1][1]:
-                groups[-1][1].append(label)
+        left = max(room.x, min(x - 8, line - 3 - _wide(due.code))) if before else max(line + 3, x - 8)
+        if groups and groups[-1][1] == before and left < groups[-1][0] + _wide(_labels(groups[-1][2], x_of, room)[0]) + 6:
+            groups[-1][2].append(due)
         else:
-            groups.append((x, [label]))
-    for place, (x, labels) in enumerate(groups):
+            groups.append((left, before, [due]))
+    for place, (left, before, dues) in enumerate(groups):
         end = groups[place + 1][0] - 4 if place + 1 < len(groups) else room.right
-        wide = min(_wide(labels) + 2, max(end - x + 6, 24))
-        left = min(max(room.x, x - 8), room.right - wide)
-        pen.text(bold(_label(labels)), Column(left, wide), top - 21.5, 8.5)
+        if before:
+            end = min(end, line - 3)
+        labels = _labels(dues, x_of, room)
+        if end == room.right:
+            left = max(min(left, end - _wide(labels[0])), line + 3 if not before else room.x)
+        label = next((each for each in labels if _wide(each) <= end - left), labels[-1])
+        pen.text(bold(label), Column(left, max(end - left, 24)), top - 21.5, 8.5)
 
 
-def _wide(labels: Sequence[str]) -> float:
-    return fonts.width(_label(labels), 8.5, bold=True)
+def _wide(label: str) -> float:
+    return fonts.width(label, 8.5, bold=True) + 1
 
 
-def _label(labels: Sequence[str]) -> str:
-    """Codes side by side; with a word between them where one says since when."""
-    return ("; " if any("," in each for each in labels) else " ").join(labels)
+def _labels(dues: Sequence[Due], x_of: Place, room: Column) -> tuple[str, ...]:
+    """What may stand under the signs, the fullest first: each code with its "since", only the oldest with it, a count, codes."""
+    each = {fitted(due.code, 60, 8.5): due.when if due.since and x_of(due.day) <= room.x else "" for due in reversed(dues)}
+    codes = [*reversed(each)]
+    since = [each[code] for code in codes if each[code]]
+    plain = " ".join(codes)
+    if not since:
+        return (plain,)
+    full = "; ".join(f"{code}, {each[code]}" if each[code] else code for code in codes)
+    if len(codes) == 1:
+        return full, plain
+    return full, f"{codes[0]}, {since[0]}; {' '.join(codes[1:])}", f"{len(codes)} {since[0]}", plain
 
 
 def _dashes(x: float, top: float, low: float) -> list[tuple[float, float, float, float]]:

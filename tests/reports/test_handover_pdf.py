@@ -18,6 +18,9 @@ from senco_desktop.domain.heat_map import WeekEdit
 from senco_desktop.domain.plan_records import Pupil
 from senco_desktop.domain.records import Meeting, Plan
 from senco_desktop.reports import handover as paper
+from senco_desktop.reports.fonts import width
+from senco_desktop.reports.page import Column, Pen
+from senco_desktop.reports.words import Run, Words
 from senco_desktop.services import handover, heat_map, history, plans, registers, sample_school, schools
 from senco_desktop.services.session import Clock, Session
 
@@ -67,6 +70,34 @@ def test_four_pages_let_somebody_run_next_week(pack: Handover) -> None:
 def test_the_sample_school_takes_four_pages_on_any_day(tmp_path: Path, day: date) -> None:
     with sample(tmp_path, day) as opened:
         assert len(PdfReader(BytesIO(paper.render(handover.pack(opened)))).pages) <= 4
+
+
+@pytest.mark.parametrize("weekday", range(5))
+def test_no_label_of_the_six_weeks_runs_over_todays_line(
+    pack: Handover, weekday: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many wait: what waits is one label with its "since", what is to come begins behind the line."""
+    today = DAY + timedelta(days=3 + weekday)
+    one = next(due for due in pack.due if due.owner == "la")
+    many = [replace(one, code=f"QX{n}", day=today + timedelta(days=3 * n - 12), since=n < 4, when="since 9 Nov")
+            for n in range(15)]
+    waits = [replace(one, code=f"SN{n}", day=today - timedelta(days=60 - n), since=True, when="since 9 Oct") for n in range(4)]
+    drawn: list[tuple[str, Column, float]] = []
+    draw = Pen.text
+
+    def noting(pen: Pen, words: Words, column: Column, low: float, size: float, **how: str) -> None:
+        if isinstance(words, Run) and words.bold and size <= 8.5:
+            drawn.append((words.text, column, low))
+        draw(pen, words, column, low, size, **how)
+
+    monkeypatch.setattr(Pen, "text", noting)
+    paper.render(replace(pack, day=today, due=tuple(sorted([*pack.due, *many, *waits], key=lambda due: due.day))))
+    place = max(n for n, (words, *_) in enumerate(drawn) if words == "today")
+    line, low = drawn[place][1].x + 20, drawn[place][2]
+    labels = [each for each in drawn[:place] if low < each[2] < low + 4 * 25]
+    assert any("since 9 Oct" in words or words.startswith("SN0") for words, *_ in labels)
+    for words, column, _low in labels:
+        assert column.x >= line or column.x + min(column.width, width(words, 8.5, bold=True)) <= line, words
 
 
 def test_it_is_the_same_again(pack: Handover) -> None:
