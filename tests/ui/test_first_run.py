@@ -15,6 +15,7 @@ from helpers.ways_in import Entrance
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.passphrases import fault_of, strength_words
@@ -211,6 +212,31 @@ def test_term_dates_come_from_a_file_and_stay_editable(entrance: Entrance) -> No
     page.back.click()
     page.go_on.click()
     assert len(calendars.calendar(year.session).insets) == 10
+
+
+def test_tab_goes_through_the_rows_before_it_leaves_the_step(entrance: Entrance) -> None:
+    make(entrance)
+    page = entrance.page
+    page.skip.click()
+    year = page.steps[1]
+    for _row in range(2):
+        year.add.click()
+    entrance.qtbot.waitUntil(lambda: all(row.isVisible() for row in year.rows))
+    year.file.setFocus()
+    wanted = [part for row in year.rows for part in (row.kind, row.name, row.first, row.last, row.cross)]
+    for each in (*wanted, year.add, page.back):
+        entrance.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is each
+    page.skip.click()
+    slots = page.steps[2]
+    slots.add.click()
+    slots.add.click()
+    entrance.qtbot.waitUntil(lambda: all(row.isVisible() for row in slots.rows))
+    slots.week.setFocus()
+    wanted = [part for row in slots.rows for part in (row.weekday, row.start, row.end, row.cross)]
+    for each in (*wanted, slots.add):
+        entrance.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is each
 
 
 def test_a_file_takes_the_place_of_typical_dates_that_nobody_changed(entrance: Entrance, tmp_path: Path) -> None:

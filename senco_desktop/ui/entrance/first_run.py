@@ -18,6 +18,7 @@ from senco_desktop.ui.entrance.step_backups import BackupsStep
 from senco_desktop.ui.entrance.step_school import SchoolStep
 from senco_desktop.ui.entrance.step_slots import SlotsStep
 from senco_desktop.ui.entrance.step_year import YearStep
+from senco_desktop.ui.focus_round import step_focus
 from senco_desktop.ui.icons import paint_icon
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, line, words
@@ -195,6 +196,10 @@ class FirstRunPage(QWidget):
             self._on_go_on()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Rows that were added have their turn where they stand, before the step is left."""
+        return step_focus((self,), forward)
 
     def _on_back(self) -> None:
         if self.place == 0:
