@@ -19,6 +19,7 @@ from senco_desktop.services import heat_map, settings
 from senco_desktop.ui.cards import Card, Columns, EmptyState, clear
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import Combo
+from senco_desktop.ui.flow import FlowLayout
 from senco_desktop.ui.painters import level_cell
 from senco_desktop.ui.partnership.tab import Tab
 from senco_desktop.ui.partnership.year_table import LABELS, TermTable
@@ -248,13 +249,17 @@ class YearTab(Tab):
 
     def _lay_out(self) -> None:
         theme = look()
-        legend = QHBoxLayout()
-        legend.setSpacing(theme.px(6))
+        legend = QWidget()
+        levels = FlowLayout(theme.px(12), legend)
         for level, text in enumerate(LEVELS):
-            legend.addWidget(Picture(partial(_draw_level, level), 22))
-            legend.addWidget(words(text, "caption"))
-            legend.addSpacing(theme.px(6))
-        self.card.head.addLayout(legend)
+            said = QWidget()
+            pair = QHBoxLayout(said)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.setSpacing(theme.px(6))
+            pair.addWidget(Picture(partial(_draw_level, level), 22))
+            pair.addWidget(words(text, "caption"))
+            levels.addWidget(said)
+        self.card.head.addWidget(legend)
         self._bands.setSpacing(theme.px(8))
         self.card.body.addLayout(self._bands)
         self.card.add(words(KEYS, "caption", wrap=True))
