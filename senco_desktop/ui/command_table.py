@@ -46,6 +46,7 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Plans, steps", "Enter", "Why this date? Esc closes it"),
     ("Plans, steps", "Space", "What can be done with the step; Up and Down walk the steps"),
     ("Meetings, list", "Enter", "Go to the notes; F2 changes the meeting"),
+    ("Meetings, agencies", "Enter", "Go to the referrals; F2 changes the agency"),
     ("Meetings, actions", "F2", "Change what was agreed"),
     ("Plans, Meetings, Partnership", "Ctrl+Enter", "Save the form; Esc leaves it"),
     ("Plans, Meetings, Partnership", "Delete", "Delete the chosen row"),

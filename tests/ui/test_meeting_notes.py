@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from helpers.on_show import on_show
 from helpers.open_school import THURSDAY, school
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.plan_records import AgencyPerson, MeetingAction, Referral
@@ -20,6 +20,7 @@ from senco_desktop.services.session import Session
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.meetings.noted import read_action, take_apart
 from senco_desktop.ui.meetings.page import MeetingsPage
+from senco_desktop.ui.theme import look
 
 EP = "Educational psychology"
 CALL = Meeting(THURSDAY, "EP, planning call", time(12, 10), agencies=(EP,), plans=("CK1",))
@@ -244,6 +245,31 @@ def test_enter_goes_from_the_list_to_the_notes_and_f2_changes(page: MeetingsPage
     page.rows.setFocus()
     qtbot.keyClick(page.rows, Qt.Key.Key_F2)
     assert page.stack.shows(page.form) and page.form.purpose.hasFocus()
+
+
+def test_enter_goes_from_an_agency_to_its_referrals_and_f2_changes_it(page: MeetingsPage, qtbot: QtBot) -> None:
+    page.show_part("agencies")
+    tab = page.agencies
+    tab.rows.setFocus()
+    qtbot.keyClick(tab.rows, Qt.Key.Key_Return)
+    assert tab.detail.refer.hasFocus() and tab.stack.shows(tab.detail)
+    tab.rows.setFocus()
+    qtbot.keyClick(tab.rows, Qt.Key.Key_F2)
+    assert tab.stack.shows(tab.form) and tab.form.name.hasFocus()
+
+
+def test_in_large_text_enter_brings_the_notes_into_sight(page: MeetingsPage, qtbot: QtBot) -> None:
+    look().apply("light", 200)
+    try:
+        page.resize(1030, 360)
+        qtbot.wait(50)
+        page.rows.setFocus()
+        qtbot.keyClick(page.rows, Qt.Key.Key_Return)
+        notes = page.detail.notes.notes
+        top = notes.mapTo(page, QPoint(0, 0)).y()
+        assert 0 <= top < page.height() - 20
+    finally:
+        look().apply("light", 100)
 
 
 def test_people_of_an_agency_come_and_go(page: MeetingsPage, session: Session, qtbot: QtBot) -> None:

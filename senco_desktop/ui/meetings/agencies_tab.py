@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from senco_desktop.domain.plan_records import AgencyPerson, Referral
@@ -14,6 +16,7 @@ from senco_desktop.services import agencies, referrals
 from senco_desktop.ui.cards import Card, Columns, EmptyState, PartStack
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import Desk
+from senco_desktop.ui.focus_round import bring_into_sight
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.meetings.agency_detail import AgencyDetail
 from senco_desktop.ui.meetings.referral_form import ReferralForm
@@ -33,6 +36,7 @@ class AgenciesTab(QWidget):
         self._desk = desk
         self.bar = LeaveBar()
         self.rows = RecordList("Agencies", self._lines, key=_id, height=58, pad=16)
+        self.rows.setAccessibleDescription("Up and Down: choose an agency. Enter: go to its referrals. F2: change it.")
         self.list = Card()
         self.list.setAccessibleName("List of agencies")
         self.detail = AgencyDetail(desk.session)
@@ -79,6 +83,13 @@ class AgenciesTab(QWidget):
         """The list, unless a form is open."""
         if self.stack.shows(self.detail) and not self.bar.isVisibleTo(self):
             self.rows.setFocus()
+
+    def go_to_detail(self) -> None:
+        """From a row to what can be done with its agency."""
+        if self.stack.shows(self.detail):
+            first = self.detail.back if self.detail.refer.isHidden() else self.detail.refer
+            first.setFocus()
+            bring_into_sight(first)
 
     def new_agency(self) -> None:
         self.bar.before(self.has_unsaved(), partial(self._open_form, self.form, Agency("")))
@@ -204,7 +215,7 @@ class AgenciesTab(QWidget):
     def _connect(self) -> None:
         detail = self.detail
         for signal, does in (
-            (self.rows.chosen, self._on_chosen), (self.rows.opened, self._on_change), (self.empty.asked, self.new_agency),
+            (self.rows.chosen, self._on_chosen), (self.rows.opened, self.go_to_detail), (self.empty.asked, self.new_agency),
             (self.bar.stayed, self._on_stayed),
             (self.form.save_asked, self._save_agency), (self.form.cancel_asked, self._on_cancel),
             (self.referral.save_asked, self._save_referral), (self.referral.cancel_asked, self._on_cancel),
@@ -214,6 +225,8 @@ class AgenciesTab(QWidget):
             (detail.heard, self._on_heard), (detail.person_given, self._on_person), (detail.person_dropped, self._on_person_gone),
         ):  # fmt: skip
             signal.connect(does)
+        change = QShortcut(QKeySequence(Qt.Key.Key_F2), self.rows, context=Qt.ShortcutContext.WidgetShortcut)
+        change.activated.connect(self._on_change)
 
 
 def _title(record: object) -> str:

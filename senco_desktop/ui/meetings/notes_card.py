@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +15,7 @@ from senco_desktop.domain.records import Meeting
 from senco_desktop.domain.wording import count_words, day_words
 from senco_desktop.ui.cards import Card, clear
 from senco_desktop.ui.fields import Note, Tick
+from senco_desktop.ui.focus_round import bring_into_sight
 from senco_desktop.ui.meetings.action_form import ActionForm
 from senco_desktop.ui.meetings.noted import HINT, take_apart
 from senco_desktop.ui.theme import look
@@ -93,6 +95,7 @@ class NotesCard(Card):
         self.form.load(action)
         self._show_form(action)
         self.form.text.setFocus()
+        QTimer.singleShot(0, self.form.text, partial(bring_into_sight, self.form.text))  # it gets its place first
 
     def close_form(self) -> None:
         """The line again, with the focus."""

@@ -19,6 +19,7 @@ from senco_desktop.ui.choices import Choice, Choices
 from senco_desktop.ui.delegates import Lines
 from senco_desktop.ui.desk import NEW, Desk, Page
 from senco_desktop.ui.fields import Combo
+from senco_desktop.ui.focus_round import bring_into_sight
 from senco_desktop.ui.leaving import LeaveBar
 from senco_desktop.ui.meetings.agencies_tab import AgenciesTab
 from senco_desktop.ui.meetings.calendar_export import save_calendar
@@ -158,6 +159,7 @@ class MeetingsPage(Page):
         """From a row to what is written at its meeting."""
         if self.stack.shows(self.detail):
             self.detail.notes.notes.setFocus()
+            bring_into_sight(self.detail.notes.notes)
 
     def change_meeting(self) -> None:
         meeting = self._meeting()
