@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from senco_desktop.domain.passphrases import fault_of, strength_words
 from senco_desktop.domain.typical_year import easter, typical_year
-from senco_desktop.services import backups, calendars, schools, settings
+from senco_desktop.services import backups, calendars, first_run, schools, settings
 from senco_desktop.ui.entrance.window import SAMPLE_FOLDER
 from senco_desktop.ui.paper import put_on
 from senco_desktop.ui.theme import look
@@ -88,6 +88,11 @@ def test_all_four_steps_make_a_usable_school(entrance: Entrance, tmp_path: Path)
     copies.choose.click()
     page.go_on.click()
     session = entrance.wait_opened()
+    [copy] = (tmp_path / "stick").iterdir()
+    backups.restore(copy, tmp_path / "again", passphrase=PASSPHRASE)
+    again = schools.unlock(tmp_path / "again", session.clock, passphrase=PASSPHRASE)
+    assert first_run.place(again) is None, "the first copy opens as a school that is set up"
+    schools.close(again)
     here = settings.school(session)
     assert (here.senco_name, here.senco_title, here.leader_name) == ("Ruth Hale", "Inclusion Manager", "Anna Prior")
     assert [term.name for term in calendars.calendar(session).terms] == ["Autumn 2026", "Spring 2027", "Summer 2027"]

@@ -212,9 +212,12 @@ class FirstRunPage(QWidget):
         self._advance()
 
     def _on_go_on(self) -> None:
+        if self.place == len(self.steps) - 1:
+            first_run.note_place(self.session, None)  # before the first copy is made, which is to open as a finished school
         try:
             self.steps[self.place].save()
         except Problem as problem:
+            first_run.note_place(self.session, self.place)
             self.bar.ask(problem.one_line())
             announce(self, problem.one_line())
             return
