@@ -358,6 +358,7 @@ def test_a_target_is_chosen_in_its_own_term(page: ProtectedPage, session: Sessio
 
 def test_the_agreed_slots_are_gone_to_and_what_is_typed_stays(page: ProtectedPage, session: Session) -> None:
     page.show_target("agreed")
+    page.take_focus()
     assert page.agreed.change.hasFocus() and page.agreed.isVisible()
     choose(page, slot(session), THU_15_OCT)
     page.calendar.opened.emit(page.calendar.cell())

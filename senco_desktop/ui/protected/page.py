@@ -98,8 +98,8 @@ class ProtectedPage(Page):
         self._show_part(CHANGE if not self.change.isHidden() else DETAILS if not self.details.isHidden() else AGREED)
 
     def take_focus(self) -> None:
-        """The calendar, where the arrows walk and K, P, L and M mark."""
-        if self.calendar.isVisible():
+        """The calendar, where the arrows walk and K, P, L and M mark; who was led to the agreed slots stays there."""
+        if self.calendar.isVisible() and not self.agreed.change.hasFocus():
             self.calendar.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.area.ensureWidgetVisible(self.calendar, 0, 0)
 
