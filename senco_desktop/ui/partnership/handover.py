@@ -43,7 +43,7 @@ class PackForm(RecordForm):
         self.tas = Note("TAs", lines=3, hint="TA 1: Years 1 and 2: FM2’s speech programme, daily")
         self.cycle = Note("Budget and governors", lines=2, hint="Governors: report in March")
         self.agreed = Note("Agreed with the leader", lines=2, hint="Policies: read for inclusion before they are adopted")
-        self.notes = Tick("The leader agrees that notes, and what helps each child, are printed")
+        self.notes = Tick("The leader agrees that notes and what helps are printed")
         self.add_side_by_side(self.row("Who stands in", self.stand_in), self.row("From", self.starts))
         self.add(self.row("How to reach the leader", self.leader_route))
         self.add(self.row("Whom to ring besides: who: for what: how, a line each", self.ring))

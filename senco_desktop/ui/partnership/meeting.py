@@ -149,6 +149,7 @@ class MeetingTab(Tab):
         self.desk.go("reports", "agenda")
 
     def _fit(self) -> None:
-        """Both parts keep a useful height where they stand under each other."""
+        """Both parts keep a useful height where they stand under each other; there the title may take two lines."""
+        self.card.heading.setWordWrap(look().scale > 100)
         for area in self.areas:
             area.setMinimumHeight(look().px(320))
