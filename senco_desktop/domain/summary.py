@@ -6,11 +6,12 @@ All lengths are whole minutes. The meaning of each figure is in `domain/time_fig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from senco_desktop.domain.records import Action, School
+from senco_desktop.domain.wording import OWNERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,23 @@ class DueStep:
     work_by: date | None = None
 
 
+def late_by_owner(late: Iterable[DueStep]) -> dict[str, int]:
+    """How many of these late steps are whose. A family is never late."""
+    count = {"school": 0, "la": 0, "agency": 0}
+    for step in late:
+        if step.owner in count:
+            count[step.owner] += 1
+    return count
+
+
+def late_words(count: Mapping[str, int]) -> str:
+    """ "late: LA 3, agency 1, school 0", the school's own always said; "nothing is late"."""
+    if not any(count.values()):
+        return "nothing is late"
+    said = [f"{OWNERS[owner]} {number}" for owner, number in count.items() if owner != "school" and number]
+    return f"late: {', '.join(said)}{', ' if said else ''}school {count['school']}"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFigures:
     """`due`: from today to six weeks on, by date. `overdue`: before today and open, by date."""
@@ -112,11 +130,7 @@ class PlanFigures:
 
     @property
     def overdue_by_owner(self) -> dict[str, int]:
-        count = {"school": 0, "la": 0, "agency": 0}
-        for step in self.overdue:
-            if step.owner in count:
-                count[step.owner] += 1
-        return count
+        return late_by_owner(self.overdue)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from senco_desktop.domain.patterns import Rect
-from senco_desktop.domain.summary import Decision, Summary
+from senco_desktop.domain.summary import Decision, Summary, late_words
 from senco_desktop.domain.wording import (
     NO_BREAK,
     OWNERS,
@@ -88,7 +88,7 @@ def _sections(summary: Summary, lists: DueLists, fit: Fit, detail: bool, to: str
     return [
         opening(from_whom(summary.school, to), days, _name(summary), sample_tag(summary.school)),
         _decisions(summary.decisions[:DECISIONS], fit.gap),
-        _due(lists, fit, detail),
+        _due(lists, late_words(summary.plans.overdue_by_owner), fit, detail),
         beside(protected_section(summary, 3), where_hours_went(summary, 4, detail), fit.gap),
         beside(_actions(summary, fit), _meetings(summary, lists, fit), fit.gap),
         _risk(summary, fit),
@@ -158,21 +158,19 @@ def _decision(letter: str, decision: Decision) -> Block:
     return Block(height, draw)
 
 
-def _due(lists: DueLists, fit: Fit, detail: bool) -> Block:
+def _due(lists: DueLists, late: str, fit: Fit, detail: bool) -> Block:
     note = f"to {day_words(lists.until)}"
     if lists.in_holiday:
         note += "; earlier where the date is in a holiday"
-    ours = [_list_head(("Ours to do", "school"), OURS)]
+    ours = [_list_head((bold("Ours to do"), Run(NO_BREAK * 3), *marks.owner_words("school")), OURS)]
     ours += _list(lists.ours, fit, detail, OURS, _our_row, "Nothing is due from us in the next six weeks.")
-    waiting = [_list_head(("We are waiting for", ""), WAITING)]
+    waiting = [_list_head((bold("We are waiting for"), Run(NO_BREAK * 3), muted(late)), WAITING)]
     waiting += _list(lists.waiting, fit, detail, WAITING, _waiting_row, "We are waiting for nobody in the next six weeks.")
     both = beside(stack(ours), stack(waiting))
     return stack([heading("Due in the next six weeks, and by whom", note, number=2), both], fit.gap)
 
 
-def _list_head(words: tuple[str, str], column: Column) -> Block:
-    title, owner = words
-    runs = (bold(title), Run(NO_BREAK * 3), *marks.owner_words(owner)) if owner else (bold(title),)
+def _list_head(runs: Sequence[Run], column: Column) -> Block:
     return text_block([*runs], column, 9.5, 14)
 
 

@@ -24,7 +24,7 @@ from senco_desktop.domain.meetings import owner_of_action
 from senco_desktop.domain.placing import ProtectedStretch
 from senco_desktop.domain.protected import Standing, state_of
 from senco_desktop.domain.records import Action, Meeting, Outcome, Plan, RunningTimer, SchoolCalendar
-from senco_desktop.domain.summary import DueStep
+from senco_desktop.domain.summary import DueStep, late_by_owner, late_words
 from senco_desktop.domain.today import DayStrip
 from senco_desktop.domain.wording import WEEKDAYS, capital, count_words, cut, day_words, joined, length_words
 from senco_desktop.services import agencies, calendars, date_rules, meeting_actions, protected_time, settings, summaries, timers
@@ -102,6 +102,7 @@ class TodayPicture:
     now: datetime
     heading: str
     place: str
+    late: str
     next_thing: NextThing | None
     slots: tuple[SlotToday, ...]
     has_slots: bool
@@ -142,6 +143,7 @@ def picture(session: Session, *, with_steps: bool = True) -> TodayPicture:
         now=now,
         heading=today.long_day(day),
         place=_place(calendar, day),
+        late=late_words(late_by_owner(step for step in (*ours, *others) if step.day < day)) if with_steps and stored else "",
         next_thing=_next_thing(session, ours, meetings, now),
         slots=_slots(session, now),
         has_slots=any(block.kind == "protected" and (block.last is None or block.last >= day) for block in blocks),

@@ -9,7 +9,7 @@ import pytest
 
 from senco_desktop.domain.records import Action, Meeting, Plan
 from senco_desktop.domain.registers import action_figures, meeting_figures, plan_figures
-from senco_desktop.domain.summary import ActionFigures, DueStep, MeetingFigures, PlanFigures
+from senco_desktop.domain.summary import ActionFigures, DueStep, MeetingFigures, PlanFigures, late_by_owner, late_words
 
 TODAY = date(2026, 11, 19)
 
@@ -89,3 +89,18 @@ def test_this_terms_action_without_minutes_and_no_action_at_all() -> None:
     unseen = action_figures([action(1, FIRST, this_term=True)], FIRST, TODAY, {})
     assert (unseen.this_term_minutes, unseen.this_term_meetings) == (0, 0)
     assert action_figures([], FIRST, TODAY, {}) == ActionFigures()
+
+
+@pytest.mark.parametrize(
+    ("owners", "words"),
+    [
+        ((), "nothing is late"),
+        (("la", "la", "la"), "late: LA 3, school 0"),
+        (("school",), "late: school 1"),
+        (("agency", "school", "la", "family"), "late: LA 1, agency 1, school 1"),
+        (("family",), "nothing is late"),
+    ],
+)
+def test_what_is_late_is_said_by_whose_it_is(owners: tuple[str, ...], words: str) -> None:
+    late = [DueStep("AB3", "step", "Step", date(2026, 11, 1), owner) for owner in owners]
+    assert late_words(late_by_owner(late)) == words

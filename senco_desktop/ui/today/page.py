@@ -100,7 +100,7 @@ class TodayPage(Page):
     def _show(self, picture: TodayPicture) -> None:
         self._picture = picture
         self.heading.setText(picture.heading)
-        self.place.setText(picture.place)
+        self.place.setText(" · ".join(filter(None, (picture.place, picture.late))))
         self.slots_card.show_slots(picture)
         if picture.with_steps:
             self.next_card.show_thing(picture.next_thing, not picture.due)
