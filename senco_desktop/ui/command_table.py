@@ -55,6 +55,7 @@ OTHER_KEYS: tuple[tuple[str, str, str], ...] = (
     ("Partnership, Joint page", "Enter E A", "Say something, add what you have seen, put the line on our agenda"),
     ("Partnership, Year", "Arrows", "Walk the weeks of both roles, from term to term"),
     ("Partnership, Year", "0 1 2 3", "Set how full the week is; Enter opens it"),
+    ("Reports", "Ctrl+P", "Print the page; Ctrl+S saves it as a PDF"),
     ("Import", "Space", "Take or leave the chosen row of a calendar"),
 )
 """Keys that act only inside a part: group, keys, what they do."""

@@ -244,6 +244,15 @@ def test_who_comes_by_keyboard_stands_at_the_cards_or_in_the_list(page: ReportsP
     assert page.issued.table.hasFocus()
 
 
+@pytest.mark.parametrize(("key", "said"), [(Qt.Key.Key_P, "Print"), (Qt.Key.Key_S, "Save PDF")])
+def test_the_usual_keys_print_and_save(page: ReportsPage, qtbot: QtBot, key: Qt.Key, said: str) -> None:
+    page.take_focus()
+    qtbot.keyClick(page.gallery, key, Qt.KeyboardModifier.ControlModifier)
+    assert page.issue.isVisible() and page.issue.go.text() == said and page.issue.recipient.hasFocus()
+    page.issue.cancel.click()
+    drawn(page, qtbot)
+
+
 def test_each_page_is_offered_to_whom_it_is_meant_for(page: ReportsPage, qtbot: QtBot) -> None:
     for code, reader in (("handover", "Sam Reed"), ("governors", "the governing board"), ("request", "Anna Prior")):
         page.show_target(code)

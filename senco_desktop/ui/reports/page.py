@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from senco_desktop.domain.problem import Problem
@@ -304,6 +305,7 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         for signal, slot in (
             (self.gallery.chosen, self._on_kind), (self.choices.changed, self._on_choice),
+            (self._keys("Ctrl+P"), self.choices.print.click), (self._keys("Ctrl+S"), self.choices.pdf.click),
             (self.choices.issue_asked, self._on_issue), (self.issue.agreed, self._on_agreed),
             (self.words.changed, self._on_words), (self.issued_link.clicked, self._on_issued_list),
             (self.issued.left, self._on_back),
@@ -311,6 +313,12 @@ class ReportsPage(Page):
             (self.issued.save_asked, self._save_again), (look().changed, self._fit),
         ):
             signal.connect(slot)
+
+    def _keys(self, keys: str) -> SignalInstance:
+        """What these keys set off while the focus is on the page."""
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        pressed: SignalInstance = QShortcut(QKeySequence(keys), self, context=context).activated
+        return pressed
 
     def _fit(self) -> None:
         """With large text the page stands under the cards: then the whole scrolls, else each column by itself."""
