@@ -219,7 +219,7 @@ def test_the_action_shows_its_next_step(page: TodayPage) -> None:
     )
     said = {label.accessibleName() for label in page.action_card.findChildren(QWidget)}
     assert {"Next: Anna sends it", "By: Fri 11 Dec"} <= said
-    assert page.action_card.owner.text() == "Both"
+    assert page.action_card.owner.accessibleName() == "Whose: Both"
 
 
 def test_the_strip_speaks_a_sentence_a_day(page: TodayPage) -> None:

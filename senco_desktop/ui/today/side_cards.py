@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from senco_desktop.domain.meetings import entry_line
+from senco_desktop.domain.partnership import owner_words
 from senco_desktop.domain.records import Action, Meeting
 from senco_desktop.domain.wording import day_words, length_words
 from senco_desktop.services import agencies, registers, settings
@@ -17,6 +18,7 @@ from senco_desktop.ui.cards import Card, EmptyState, clear, facts
 from senco_desktop.ui.desk import Desk
 from senco_desktop.ui.fields import LengthField, clock_words
 from senco_desktop.ui.flow import FlowLayout
+from senco_desktop.ui.partnership.marks import WhoseMark
 from senco_desktop.ui.theme import look
 from senco_desktop.ui.widgets import Button, CutLabel, IconLabel, line, words
 
@@ -145,8 +147,7 @@ class ActionCard(Card):
         self._desk = desk
         self._action: Action | None = None
         self._shown: tuple[Action | None, int] | None = None
-        self.owner = words("", "chip")
-        self.owner.setMinimumHeight(look().px(26))
+        self.owner = WhoseMark()
         self.head.addWidget(self.owner)
         self._inner = QVBoxLayout()
         self._inner.setSpacing(look().px(5))
@@ -168,7 +169,7 @@ class ActionCard(Card):
             self._inner.addWidget(empty)
             return
         school = settings.school(self._desk.session)
-        self.owner.setText({"senco": school.senco_title, "leader": school.leader_title, "both": "Both"}.get(action.owner, "Both"))
+        self.owner.show_owner(action.owner, owner_words(action.owner, school))
         self._inner.addWidget(words(action.text, wrap=True))
         self._inner.addLayout(facts(_facts(action, picture)))
 
