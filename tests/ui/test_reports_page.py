@@ -253,6 +253,23 @@ def test_the_usual_keys_print_and_save(page: ReportsPage, qtbot: QtBot, key: Qt.
     drawn(page, qtbot)
 
 
+def test_the_issued_list_comes_into_sight_in_a_low_window_and_prints_by_the_usual_key(
+    page: ReportsPage, printed: list[bytes], qtbot: QtBot
+) -> None:
+    page.choices.print.click()
+    page.issue.go.click()
+    qtbot.waitUntil(lambda: bool(printed))
+    page.resize(page.width(), 560)
+    page.show_target("issued")
+    page.take_focus()
+    table, sight = page.issued.table, page._left_area.viewport()
+    assert table.hasFocus() and 0 <= table.mapTo(sight, table.rect().topLeft()).y() < sight.height() - 40
+    qtbot.keyClick(table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert printed[1] == printed[0] and not page.issue.isVisible()
+    page.issued.back.click()
+    drawn(page, qtbot)
+
+
 def test_each_page_is_offered_to_whom_it_is_meant_for(page: ReportsPage, qtbot: QtBot) -> None:
     for code, reader in (("handover", "Sam Reed"), ("governors", "the governing board"), ("request", "Anna Prior")):
         page.show_target(code)

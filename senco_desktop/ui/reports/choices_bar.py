@@ -76,8 +76,8 @@ class ChoicesBar(QWidget):
         self.last.edited.connect(self._on_stepped)
         self.detail.toggled.connect(self._on_changed)
         self.small.toggled.connect(self._on_changed)
-        self.pdf.clicked.connect(self._on_pdf)
-        self.print.clicked.connect(self._on_print)
+        self.pdf.clicked.connect(self.ask_pdf)
+        self.print.clicked.connect(self.ask_print)
         self._said: Wish | None = None
 
     def set_periods(self, periods: Sequence[tuple[str, date, date]]) -> None:
@@ -144,8 +144,10 @@ class ChoicesBar(QWidget):
             self._said = wish
             self.changed.emit()
 
-    def _on_pdf(self) -> None:
+    def ask_pdf(self) -> None:
+        """As if its button was pressed; Ctrl+S does it too, for a page that was issued as well."""
         self.issue_asked.emit("pdf")
 
-    def _on_print(self) -> None:
+    def ask_print(self) -> None:
+        """As if its button was pressed; Ctrl+P does it too."""
         self.issue_asked.emit("print")

@@ -20,6 +20,7 @@ from senco_desktop.services.issuing import Draft
 from senco_desktop.services.leader_words import Edits
 from senco_desktop.ui.cards import Card, Columns, PageHead, scrolling
 from senco_desktop.ui.desk import Desk, Page
+from senco_desktop.ui.focus_round import bring_into_sight
 from senco_desktop.ui.jobs import Job
 from senco_desktop.ui.reports.choices_bar import ChoicesBar
 from senco_desktop.ui.reports.gallery import Gallery
@@ -78,7 +79,10 @@ class ReportsPage(Page):
 
     def take_focus(self) -> None:
         """The cards, where the arrows choose a page; or the list of what was issued."""
+        issued = self.issued.isVisible()
         (self.issued.table if self.issued.table.isVisible() else self.gallery).setFocus(Qt.FocusReason.TabFocusReason)
+        if issued:
+            self._to_the_list()
 
     def has_unsaved(self) -> bool:
         return self.words.has_unsaved()
@@ -222,6 +226,15 @@ class ReportsPage(Page):
         if record is not None:
             self._on_shown(record)
         self.issued.table.setFocus()
+        self._to_the_list()
+
+    def _to_the_list(self) -> None:
+        """It stands under the cards, and would be out of sight in a low window."""
+        content = self._left_area.widget()
+        layout = content.layout() if content is not None else None
+        if layout is not None:
+            layout.activate()
+        bring_into_sight(self.issued)
 
     def _on_shown(self, record: Issued) -> None:
         if self.below.currentWidget() is not self.issued:
@@ -305,7 +318,7 @@ class ReportsPage(Page):
     def _connect(self) -> None:
         for signal, slot in (
             (self.gallery.chosen, self._on_kind), (self.choices.changed, self._on_choice),
-            (self._keys("Ctrl+P"), self.choices.print.click), (self._keys("Ctrl+S"), self.choices.pdf.click),
+            (self._keys("Ctrl+P"), self.choices.ask_print), (self._keys("Ctrl+S"), self.choices.ask_pdf),
             (self.choices.issue_asked, self._on_issue), (self.issue.agreed, self._on_agreed),
             (self.words.changed, self._on_words), (self.issued_link.clicked, self._on_issued_list),
             (self.issued.left, self._on_back),
