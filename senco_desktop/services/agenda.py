@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from senco_desktop.domain import agenda
@@ -53,6 +54,7 @@ def build(session: Session) -> Agenda:
 def keep_notes(session: Session, notes: Notes) -> Changes:
     """Make records of the meeting's notes: the meeting held, its time, actions, decisions and a win, in one step.
 
+    The meeting with the leader that was planned for the day is the one that was held; where none was, one is added.
     Raises Problem where nothing was written.
     """
     school = settings.school(session)
@@ -66,9 +68,15 @@ def keep_notes(session: Session, notes: Notes) -> Changes:
         time_log.checked_length(Entry(notes.day, KIND, minutes=notes.minutes))
     purpose = f"{school.leader_name}, {school.leader_title}" if school.leader_name else f"The {school.leader_title}"
     with session.unit(f"Notes of the meeting with the {school.leader_title}") as unit:
-        unit.add(
-            Meeting(notes.day, purpose, minutes=notes.minutes, state="held", leader_present=True, note=notes.note.strip())
-        )
+        planned = next((each for each in registers.meetings(session, notes.day, notes.day) if _with_leader(each)), None)
+        if planned is None:
+            planned = Meeting(notes.day, purpose, leader_present=True)
+        note = "\n".join(text for text in (planned.note, notes.note.strip()) if text)
+        held = replace(planned, minutes=notes.minutes, state="held", note=note)
+        if held.id:
+            unit.change(held)
+        else:
+            unit.add(held)
         unit.add_all(Action(text, owner, notes.day) for text, owner in actions)
         unit.add_all(WholeSchoolDecision(notes.day, text, "shaped") for text in decisions)
         if notes.win.strip():

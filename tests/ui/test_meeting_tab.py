@@ -42,6 +42,20 @@ def test_notes_become_records_in_one_step(session: Session) -> None:
     assert stored(session) == [0] * 5
 
 
+def test_the_meeting_that_was_planned_for_the_day_is_the_one_that_was_held(session: Session) -> None:
+    for planned in (
+        Meeting(THURSDAY, "Behaviour policy", place="Anna’s room", leader_present=True, note="Bring the draft."),
+        Meeting(THURSDAY, "EP, planning call"),
+    ):
+        registers.save_meeting(session, planned)
+    agenda.keep_notes(session, Notes(THURSDAY, 25, "Calm talk."))
+    with_leader, call = sorted(session.store.all(Meeting), key=lambda each: each.purpose)
+    assert (with_leader.state, with_leader.minutes, with_leader.place) == ("held", 25, "Anna’s room")
+    assert with_leader.note == "Bring the draft.\nCalm talk." and call.state == "planned"
+    history.undo(session)
+    assert {each.state for each in session.store.all(Meeting)} == {"planned"} and not session.store.all(Entry)
+
+
 def test_nothing_written_is_refused(session: Session) -> None:
     with pytest.raises(Problem):
         agenda.keep_notes(session, Notes(THURSDAY, None, "  "))
