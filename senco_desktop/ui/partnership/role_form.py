@@ -33,6 +33,7 @@ class RoleForm(RecordForm):
         for field, text in zip(self._lines(), (record.route, record.time, record.admin, record.agreed_with,
                                                record.qualification, record.scale), strict=True):  # fmt: skip
             field.setText(text)
+            field.setCursorPosition(0)  # a long line is read from its beginning
         self.agreed_on.set_value(record.agreed_on)
 
     def record(self) -> Role:
