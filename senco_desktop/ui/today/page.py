@@ -134,8 +134,7 @@ class TodayPage(Page):
 
     def _build(self) -> None:
         theme = look()
-        head = QHBoxLayout()
-        head.setSpacing(theme.px(14))
+        self._head = head = QHBoxLayout()
         head.addWidget(self.heading)
         head.addWidget(self.place, 1, Qt.AlignmentFlag.AlignVCenter)
         self._lists = lists = QHBoxLayout()
@@ -185,6 +184,8 @@ class TodayPage(Page):
         self.week_card.set_low(low)
         tight = self.width() < look().px(TIGHT)
         self._lists.setDirection(QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight)
+        self._head.setDirection(self._lists.direction())
+        self._head.setSpacing(look().px(2 if tight else 14))
         self.next_card.set_tight(tight)
         self.slots_card.set_tight(tight)
         if stacked == self._stacked:
