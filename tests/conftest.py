@@ -61,6 +61,14 @@ def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
 
 
+@pytest.fixture(autouse=True)
+def the_usual_look() -> None:
+    """Each test begins in the light look at 100 %, whatever the one before it ended in."""
+    theme = sys.modules.get("senco_desktop.ui.theme")
+    if theme is not None and _application() is not None and (theme.look().name, theme.look().scale) != ("light", 100):
+        theme.look().apply("light", 100)
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     """A real, encrypted school, open on a fixed Thursday. A file whose tests want more in it fills a `session` of its own."""
