@@ -76,7 +76,17 @@ def _past_meetings(session: Session) -> dict[str, list[date]]:
 
 
 def plan_events(session: Session) -> dict[str, list[tuple[str, date]]]:
-    """What tells the stages of work on plans apart, arranged days too: kind and day in order, by the code of each plan."""
+    """What tells the stages of work on plans apart, arranged days too: kind and day in order, by the code of each plan.
+
+    Kept until a plan's own rows change, because every entry asks for it anew.
+    """
+    if "plan_events" not in session.cache:
+        session.cache["plan_events"] = _plan_events(session)
+    found: dict[str, list[tuple[str, date]]] = session.cache["plan_events"]  # type: ignore[assignment]
+    return found
+
+
+def _plan_events(session: Session) -> dict[str, list[tuple[str, date]]]:
     all_plans = session.store.all(Plan)
     codes = {plan.id: plan.code for plan in all_plans}
     found: dict[str, list[tuple[str, date]]] = {plan.code: [] for plan in all_plans}

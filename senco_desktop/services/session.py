@@ -24,6 +24,9 @@ NOT_WORKED_FROM = frozenset(
 )
 """The tables of which nothing stays in the cache but what is worked out of plans: that goes when a plan's own rows change."""
 
+OF_PLANS = ("plan_figures", "plan_events")
+"""What is kept in the cache until a plan's own rows change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -91,7 +94,8 @@ class Session:
             self.cache.clear()
             self.timelines.clear()
         if unit.plans:
-            self.cache.pop("plan_figures", None)
+            for name in OF_PLANS:
+                self.cache.pop(name, None)
         for plan in unit.plans:
             self.timelines.pop(plan, None)
 

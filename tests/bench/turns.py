@@ -128,13 +128,13 @@ class Steps:
         self.time.show_view("week")
 
     def _typing(self) -> Iterator[Step]:
-        yield "Quick entry: a letter", partial(self.entry.line.setText, "30m agy ab12 c"), self.entry.line.clear
+        yield "Quick entry: a letter", partial(self.entry.line.setText, "30m agy zb12 c"), self.entry.line.clear
         yield "Quick entry: suggestions", partial(self.entry._on_key, "down"), partial(self.entry._on_key, "escape")
         palette = self.window.palette_panel
         yield "Search: opened", self.window.open_palette, palette.hide
         palette.open()
         yield "Search: words of notes", partial(palette.field.setText, "targets"), palette.field.clear
-        yield "Search: a pupil", partial(palette.field.setText, "AB12"), palette.field.clear
+        yield "Search: a pupil", partial(palette.field.setText, "ZB12"), palette.field.clear
         palette.hide()
 
 

@@ -10,7 +10,7 @@ from helpers.open_school import THURSDAY
 from senco_desktop.domain.clock import place
 from senco_desktop.domain.plan_records import PlanEvent, Pupil
 from senco_desktop.domain.records import Entry, Plan
-from senco_desktop.services import plans, registers, summaries, time_log
+from senco_desktop.services import forecast, history, plans, registers, summaries, time_log
 from senco_desktop.services.session import Session
 
 FIRST = date(2026, 9, 1)
@@ -49,3 +49,14 @@ def test_names_and_counts_are_as_everywhere(session: Session) -> None:
     assert [row.plan for row in summaries.summary(session, FIRST, THURSDAY, "names").plan_hours] == ["Ada Byron"]
     (counted,) = summaries.summary(session, FIRST, THURSDAY, "counts").plan_hours
     assert (counted.plan, counted.plans, counted.minutes) == ("", 1, 120)
+
+
+def test_what_is_kept_of_plans_follows_a_new_event(session: Session) -> None:
+    plan_id = registers.save_plan(session, Plan("AB3", made_on=date(2025, 12, 3))).ids[0]
+    plan = session.store.get(Plan, plan_id)
+    assert plan is not None and forecast.plan_events(session) == {"AB3": []}
+    time_log.log(session, worked(9, 10, "AB3"))
+    plans.record_event(session, plan, PlanEvent(plan_id, "review-meeting", date(2026, 11, 25)))
+    assert forecast.plan_events(session) == {"AB3": [("review-meeting", date(2026, 11, 25))]}
+    history.undo(session)
+    assert forecast.plan_events(session) == {"AB3": []}
