@@ -52,11 +52,12 @@ def test_names_and_counts_are_as_everywhere(session: Session) -> None:
 
 
 def test_what_is_kept_of_plans_follows_a_new_event(session: Session) -> None:
-    plan_id = registers.save_plan(session, Plan("AB3", made_on=date(2025, 12, 3))).ids[0]
+    made, met = ("plan-made", date(2025, 12, 3)), ("review-meeting", date(2026, 11, 25))
+    plan_id = registers.save_plan(session, Plan("AB3", made_on=made[1])).ids[0]
     plan = session.store.get(Plan, plan_id)
-    assert plan is not None and forecast.plan_events(session) == {"AB3": []}
+    assert plan is not None and forecast.plan_events(session) == {"AB3": [made]}
     time_log.log(session, worked(9, 10, "AB3"))
-    plans.record_event(session, plan, PlanEvent(plan_id, "review-meeting", date(2026, 11, 25)))
-    assert forecast.plan_events(session) == {"AB3": [("review-meeting", date(2026, 11, 25))]}
+    plans.record_event(session, plan, PlanEvent(plan_id, *met))
+    assert forecast.plan_events(session) == {"AB3": [made, met]}
     history.undo(session)
-    assert forecast.plan_events(session) == {"AB3": []}
+    assert forecast.plan_events(session) == {"AB3": [made]}
